@@ -39,7 +39,7 @@ class Language:
     texts: Mapping[str, str | tuple[str, ...]] = field(hash=False)
 
     def gettext(self, message: str) -> str:
-        """Return the text in this language; the English where the catalogue lacks it (a test sees to it that none does)."""
+        """Return the text in this language; the English where the catalogue lacks it."""
         found = self.texts.get(message, message)
         return found if isinstance(found, str) else found[0]
 
@@ -73,7 +73,8 @@ def language(tag: str) -> Language:
     if tag not in tags():
         raise RequestError(
             f"no texts for the language {tag!r}",
-            hint=f"Languages: {', '.join(tags())}. A new one is one file: templates/locale/{tag}/LC_MESSAGES/handouts.po",
+            hint=f"Languages: {', '.join(tags())}. "
+            f"A new one is one file: templates/locale/{tag}/LC_MESSAGES/handouts.po",
         )
     locale = Locale.parse(REGIONS.get(tag, tag.replace("-", "_")))
     name = locale.get_language_name(tag) or tag

@@ -1,0 +1,1 @@
+"""Bilingual, accessible patient handouts from health topics."""
