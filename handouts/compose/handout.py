@@ -89,11 +89,13 @@ class Target:
     """One address as it prints.
 
     Args:
-        lang: language of the title and of the page behind it.
-        title: the link's title in `lang`.
+        lang: language of the page behind the address; labels the code ("English", "Español").
+        title: the link's title, in `title_lang`.
         address: what the code holds and the link leads to, exactly.
         printed: the address for people: no "https://", no trailing slash; over 120 characters the host alone.
         shortened: whether `printed` is the host alone.
+        title_lang: language the title is written in, which text must be tagged with; differs from `lang` where the
+            source gives only the address of a page in another language. `compose` always fills it.
     """
 
     lang: str
@@ -103,6 +105,7 @@ class Target:
     shortened: bool
     organizations: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    title_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceSection:
-    """References under one heading; `titles` per language."""
+    """References under one heading.
+
+    Args:
+        titles: per language.
+        title_langs: per language, what the title is written in; differs from the handout's language only for a heading
+            that no table translates. `compose` always fills it.
+    """
 
     id: str
     titles: tuple[str, ...]
     references: tuple[Reference, ...]
+    title_langs: tuple[str, ...] = ()
 
 
 # ----- who says so
@@ -144,6 +154,7 @@ class Citation:
         notices: further sentences: translation state, samples, who translated and reviewed.
         disclaimer: not a substitute for medical care.
         attribution: whose text it is, as the source writes it.
+        elsewhere: the topic's own page in languages this handout is not in: printed small, live, without a code.
     """
 
     lang: str
@@ -153,6 +164,7 @@ class Citation:
     notices: tuple[str, ...]
     disclaimer: str
     attribution: tuple[str, ...] = ()
+    elsewhere: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,10 @@ class Handout:
         subjects: for the metadata, such as group names.
         created, modified: for the metadata, from the data and never from the clock; None when unknown.
         provenances: per language.
+        pairing: the coarsest way in which two languages stand beside each other: "block" by block, "section" by section
+            where blocks could not be told, or the "whole" texts; "single" for one language.
+        confidence: 0 to 1, the share of the text that stands beside its counterpart, times how sure that is; 1 for one
+            language.
     """
 
     topic_id: str
@@ -195,3 +211,5 @@ class Handout:
     subjects: tuple[str, ...] = ()
     created: date | None = None
     modified: date | None = None
+    pairing: Literal["single", "block", "section", "whole"] = "single"
+    confidence: float = 1.0
