@@ -1,0 +1,81 @@
+"""What a handout meant, in plain values: the caller turns a `Handout` into this, the checks compare the file with it.
+
+Texts are NFC with single spaces, as they should read; language tags are BCP 47.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of text in one language, where it stands in the reading order.
+
+    Args:
+        role: "h1" to "h6", "p", "li"; "" where any will do.
+    """
+
+    lang: str
+    text: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """A QR code that must be on paper.
+
+    Args:
+        address: exactly what it must hold.
+        module_mm: side of one module on paper.
+    """
+
+    address: str
+    module_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLink:
+    """A link that must work on a screen.
+
+    Args:
+        description: what a screen reader should say of it.
+        lang: language of the description.
+    """
+
+    address: str
+    description: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Everything a handout promised.
+
+    Args:
+        title: the document's title.
+        languages: in printing order; the first is the document's language.
+        passages: the running text in reading order, all languages.
+        codes: each QR code, in printing order.
+        printed: addresses, as printed for people, that must stand in the text.
+        links: each live link.
+        furniture: texts of page header and footer, `{page}` and `{pages}` standing for the numbers.
+        citations: citation texts that must stand in the text.
+        provenance: sentences that say where the words come from and who answers for them.
+        min_text_pt: the smallest text allowed.
+        page_mm: width and height of the paper.
+        margins_mm: top, right, bottom, left.
+    """
+
+    title: str
+    languages: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    codes: tuple[PrintedCode, ...] = ()
+    printed: tuple[str, ...] = ()
+    links: tuple[LiveLink, ...] = ()
+    furniture: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    provenance: tuple[str, ...] = ()
+    min_text_pt: float = 12.0
+    page_mm: tuple[float, float] = (215.9, 279.4)
+    margins_mm: tuple[float, float, float, float] = (15.0, 15.0, 15.0, 15.0)

@@ -1,0 +1,317 @@
+"""What is in a finished PDF, as plain frozen values.
+
+Pages count from 0. Boxes are (left, bottom, right, top) in points of the page's own space, before rotation, origin
+where the file has it (see `Page.box`). Elements, fonts and annotations are named by their index in `Facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+MarkKey = tuple[int, int, int]
+"""Page, object number of the form XObject (0 for the page's own content), MCID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Args:
+        box: its crop box.
+        rotation: degrees clockwise, 0 to 270.
+        tabs: the /Tabs entry: "S" for structure order, "" when absent.
+        struct_parents: its key in the parent tree; None when absent.
+    """
+
+    box: Box
+    rotation: int = 0
+    tabs: str = ""
+    struct_parents: int | None = None
+
+    @property
+    def width_pt(self) -> float:
+        """Width as it lies before the reader."""
+        left, bottom, right, top = self.box
+        return top - bottom if self.rotation % 180 else right - left
+
+    @property
+    def height_pt(self) -> float:
+        """Height as it lies before the reader."""
+        left, bottom, right, top = self.box
+        return right - left if self.rotation % 180 else top - bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One font.
+
+    Args:
+        name: /BaseFont with its subset prefix.
+        kind: "Type0", "TrueType", "Type1", "Type3", "MMType1".
+        program: the embedded font file; None when it is not embedded.
+        program_kind: "FontFile", "FontFile2", "FontFile3" or "".
+        to_unicode: code to text; None when the file has no such map (then `texts` comes from the encoding).
+        texts: code to text as it is read, whatever the source.
+        codes: the codes shown in the document (invisible text left out).
+        glyphs: code to glyph index where it is known (Type0 with an Identity CIDToGIDMap or a stream), else empty.
+        wide: whether codes take two bytes.
+    """
+
+    name: str
+    kind: str
+    program: bytes | None = field(default=None, repr=False)
+    program_kind: str = ""
+    to_unicode: Mapping[int, str] | None = field(default=None, repr=False, hash=False)
+    texts: Mapping[int, str] = field(default_factory=dict, repr=False, hash=False)
+    codes: frozenset[int] = field(default=frozenset(), repr=False)
+    glyphs: Mapping[int, int] = field(default_factory=dict, repr=False, hash=False)
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Text that one operator shows.
+
+    Args:
+        text: as copied or spoken, by the font's map.
+        font: index into `Facts.fonts`; -1 when there is none.
+        size_pt: height of the font on paper.
+        box: from baseline minus a fifth of the size to baseline plus four fifths, start to end of the advance.
+        colour: fill colour as red, green, blue from 0 to 1; None for patterns and unknown colour spaces.
+        alpha: fill opacity from 0 to 1.
+        visible: False for rendering mode 3 (invisible, as under a scan) and 7.
+        mark: the tagged content it belongs to; None for artifacts and untagged text.
+        artifact: index into `Facts.artifacts`; -1 when it belongs to none.
+    """
+
+    page: int
+    text: str
+    font: int
+    size_pt: float
+    box: Box
+    colour: tuple[float, float, float] | None
+    alpha: float
+    visible: bool
+    mark: MarkKey | None
+    artifact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as placed on a page; `width` and `height` are its pixels."""
+
+    page: int
+    box: Box
+    width: int
+    height: int
+    mark: MarkKey | None
+    artifact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Content that is no part of the document, such as a page number.
+
+    Args:
+        kind: "Pagination", "Layout", "Page", "Background", or "" when it says none.
+        subtype: "Header", "Footer", "Watermark" …, or "".
+        attached: edges it is attached to: "Top", "Bottom" …
+        text: what it shows.
+    """
+
+    page: int
+    kind: str
+    subtype: str
+    attached: tuple[str, ...]
+    box: Box | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tagged content: a stretch of a content stream with an MCID.
+
+    Args:
+        tag: the operand's name, such as "P" or "Span".
+        lang: its own /Lang, "" when absent.
+        text: what it shows, replaced by its /ActualText where it has one.
+        kinds: what it paints: "text", "path", "image", "shading".
+        box: around all that it paints; None when it paints nothing.
+    """
+
+    key: MarkKey
+    tag: str
+    lang: str
+    text: str
+    actual_text: str | None
+    alt: str | None
+    kinds: frozenset[str]
+    box: Box | None
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untagged:
+    """Something painted outside any tag or artifact; `kind` as in `Mark.kinds`."""
+
+    page: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One structure element.
+
+    Args:
+        index, parent: places in `Facts.elements`, which is in reading order; the parent of a top element is -1.
+        tag: its name as written; role: the standard one that it stands for, "" for none.
+        namespace: the address of its namespace, "" for none (PDF 1.7's names).
+        page: where its content starts; None when it has none.
+        lang: its own language, "" when it has none; language: the one in force.
+        attributes: all its attributes in one, by name.
+        children: indexes of child elements; marks: its own tagged content; annotations: those it owns.
+        first, last: its part of `Facts.pieces`.
+        refs: how many elements it refers to.
+        linked: whether its /P leads to its parent.
+    """
+
+    index: int
+    parent: int
+    tag: str
+    role: str
+    namespace: str
+    page: int | None
+    lang: str
+    language: str
+    alt: str | None
+    actual_text: str | None
+    expansion: str | None
+    title: str | None
+    id: str | None
+    attributes: Mapping[str, object] = field(hash=False)
+    children: tuple[int, ...]
+    marks: tuple[MarkKey, ...]
+    annotations: tuple[int, ...]
+    first: int
+    last: int
+    refs: int
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in reading order, as a reader hears it.
+
+    Args:
+        element: the element it belongs to; -1 in a file without tags.
+        mark: its tagged content; None for an alternative text spoken in its place.
+    """
+
+    text: str
+    language: str
+    page: int
+    element: int
+    mark: MarkKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link, a form field, a comment …
+
+    Args:
+        kind: its /Subtype.
+        address: where a link leads: a web address; "" for a place inside the document or another action.
+        inside: whether it leads to a place inside the document.
+        contents: what a screen reader says; "" when absent.
+        flags: the /F bits (2 is hidden, 4 is print).
+        element: the element that owns it through an object reference, -1 when none does.
+        parent_element: the element that the parent tree names, -1 when none.
+        structure_destination: whether an inside link leads to an element (PDF/UA-2).
+    """
+
+    page: int
+    kind: str
+    address: str
+    inside: bool
+    contents: str
+    lang: str
+    box: Box
+    flags: int
+    element: int
+    parent_element: int
+    structure_destination: bool = False
+    field_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A bookmark; `level` from 1."""
+
+    title: str
+    level: int
+    structure_destination: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says of itself.
+
+    Args:
+        version: of the header, "1.7"; header: its first line as it is.
+        titles: language to title in the XMP; "x-default" for the default.
+        info: the information dictionary.
+        ua_part, ua_rev, pdfa_part, pdfa_conformance: the standards it claims, "" when absent.
+        xmp: whether there is an XMP packet that can be read.
+        permits_access: whether its permissions let a screen reader in.
+    """
+
+    version: str = ""
+    header: bytes = b""
+    lang: str | None = None
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    languages: tuple[str, ...] = ()
+    info: Mapping[str, str] = field(default_factory=dict, hash=False)
+    ua_part: str = ""
+    ua_rev: str = ""
+    pdfa_part: str = ""
+    pdfa_conformance: str = ""
+    xmp: bool = False
+    display_title: bool = False
+    marked: bool = False
+    suspects: bool = False
+    encrypted: bool = False
+    permits_access: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is in the file; `problems` are places that could not be read."""
+
+    pages: tuple[Page, ...]
+    metadata: Metadata
+    tagged: bool = False
+    elements: tuple[Element, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    marks: Mapping[MarkKey, Mark] = field(default_factory=dict, hash=False)
+    owners: Mapping[MarkKey, int] = field(default_factory=dict, hash=False)
+    parents: Mapping[MarkKey, int] = field(default_factory=dict, hash=False)
+    runs: tuple[TextRun, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    untagged: tuple[Untagged, ...] = ()
+    fonts: tuple[Font, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def links(self) -> tuple[Annotation, ...]:
+        """The link annotations."""
+        return tuple(annotation for annotation in self.annotations if annotation.kind == "Link")
+
+    def text_of(self, element: Element) -> str:
+        """Return what a reader hears of an element."""
+        return "".join(piece.text for piece in self.pieces[element.first : element.last])
