@@ -91,7 +91,11 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        texts_in=_texts_in, direction_of=_direction_of, endonym_of=_endonym_of, language_name=_language_name
+        texts_in=_texts_in,
+        plurals_in=_plurals_in,
+        direction_of=_direction_of,
+        endonym_of=_endonym_of,
+        language_name=_language_name,
     )
     environment.filters.update(page_words=_page_words, breakable=_breakable, description=_description)
     return environment
@@ -100,6 +104,11 @@ def _environment(folder: Path) -> jinja2.Environment:
 def _texts_in(tag: str) -> Callable[[str], str]:
     """Return the gettext of a language: a template calls it `_`, so that extraction sees its texts."""
     return languages.language(tag).gettext
+
+
+def _plurals_in(tag: str) -> Callable[[str, str, int], str]:
+    """Return the ngettext of a language: a template calls it `ngettext`."""
+    return languages.language(tag).ngettext
 
 
 def _direction_of(tag: str) -> str:
@@ -119,7 +128,7 @@ def _page_words(pattern: str) -> tuple[str, str, str]:
 
 def _language_name(tag: str, reader: str) -> str:
     """Return a language's name in the reader's language ("inglés" for "en" read in "es")."""
-    return languages.language(reader).locale.get_language_name(tag) or tag
+    return languages.language(tag).locale.get_language_name(reader) or tag
 
 
 def _breakable(printed: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -85,8 +86,19 @@ def covered() -> frozenset[int]:
     return frozenset(characters)
 
 
-def lay_out(html: Html, variant: str) -> bytes:
-    """Return the PDF as the engine makes it: tagged, but not yet as a reader needs it.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The PDF as the engine makes it: tagged, but not yet as a reader needs it."""
+
+    data: bytes
+    pages: int
+
+
+def lay_out(html: Html, variant: str) -> LaidOut:
+    """Return the pages.
+
+    Args:
+        variant: WeasyPrint's name of the standard, such as "pdf/ua-1".
 
     Raises:
         RenderError: a character that no bundled font has, or anything the engine warned of.
@@ -100,9 +112,10 @@ def lay_out(html: Html, variant: str) -> bytes:
         )
     fonts, sheets = _style(html.style, resources.templates())
     with _warnings_are_errors():
-        document = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images))
-        pdf: bytes = document.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
-    return pdf
+        page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images))
+        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
+        data: bytes = document.write_pdf(pdf_variant=variant)
+    return LaidOut(data, len(document.pages))
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import qrcode
 from PIL import Image
@@ -15,6 +16,7 @@ from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from handouts.errors import RenderError
+from handouts.render.masks import best_mask
 
 QUIET_ZONE = 4
 """Modules of white on each side. Source: ISO/IEC 18004:2015, 6.3.8."""
@@ -67,8 +69,12 @@ def code(address: str) -> Code:
     return Code(side, round(side * MODULE_MM, 2), stream.getvalue())
 
 
-def _drawn(address: str, level: int) -> qrcode.QRCode[qrcode.image.base.BaseImage]:
-    drawn = qrcode.QRCode(error_correction=level, border=QUIET_ZONE)
+def _drawn(address: str, level: int) -> qrcode.QRCode[Any]:
+    drawn = qrcode.QRCode(error_correction=level, border=QUIET_ZONE, mask_pattern=0)
     drawn.add_data(address)
     drawn.make(fit=True)
+    mask = best_mask(drawn.modules, drawn.version)
+    if mask:
+        drawn.mask_pattern = mask
+        drawn.make(fit=False)
     return drawn

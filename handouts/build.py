@@ -1,0 +1,84 @@
+"""The story: a topic and a request become a handout, a page, a PDF and a report.
+
+    topic, request -> compose -> Handout -> markup -> Html -> layout and structure -> PDF -> checks -> Report
+
+Nothing is decided here and nothing is written: see `handouts.store` for the only writer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from handouts.checks import run_checks
+from handouts.checks.report import Report, Standard
+from handouts.checks.subject import Subject
+from handouts.compose import compose
+from handouts.compose.handout import Handout
+from handouts.compose.request import Request
+from handouts.expectation import expectation
+from handouts.model import Topic
+from handouts.render.markup import to_html
+from handouts.render.pdf import to_pdf
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished handout.
+
+    Args:
+        handout: what was meant.
+        pdf: the file's bytes.
+        pages: how many pages it has.
+        codes: how many QR codes it shows.
+        report: what the checks found; None when they were not run.
+        stages: CPU seconds of each stage, in order.
+    """
+
+    handout: Handout
+    pdf: bytes = field(repr=False)
+    pages: int
+    codes: int
+    report: Report | None
+    stages: Mapping[str, float] = field(hash=False)
+
+
+def build(
+    topic: Topic,
+    request: Request,
+    *,
+    standard: Standard = "ua-1",
+    checks: bool = True,
+    only: tuple[str, ...] | None = None,
+    file: str = "",
+) -> Built:
+    """Return the handout that is asked for.
+
+    Args:
+        standard: "ua-1", "ua-2", or "archive" for PDF/A-2a and PDF/UA-1 in one file.
+        checks: whether to judge the file; a file that was not judged says so in its report's absence.
+        only: names of the checks to run; None for all.
+        file: the name under which the report speaks of the file.
+
+    Raises:
+        HandoutError: whatever stage failed; see `handouts.errors`. A failed check is no error but a finding.
+    """
+    stages: dict[str, float] = {}
+    handout = _timed(stages, "compose", lambda: compose(topic, request))
+    html = _timed(stages, "markup", lambda: to_html(handout))
+    pdf = _timed(stages, "layout", lambda: to_pdf(html, handout, standard))
+    subject = Subject(pdf.data, file or handout.topic_id, expectation(handout, html) if checks else None, standard)
+    report = _timed(stages, "checks", lambda: run_checks(subject, only)) if checks else None
+    stages.update(pdf.stages)
+    return Built(handout, pdf.data, pdf.pages, len(html.codes), report, stages)
+
+
+def _timed(stages: dict[str, float], name: str, work: Callable[[], _T]) -> _T:
+    start = time.process_time()
+    done = work()
+    stages[name] = time.process_time() - start
+    return done

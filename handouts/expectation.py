@@ -1,0 +1,108 @@
+"""What a handout promises, in the words of the checks: read from its HTML, held against the handout itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import lxml.html
+
+from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode
+from handouts.compose.handout import Handout, Run, Words
+from handouts.errors import TemplateError
+from handouts.render.markup import Html
+from handouts.render.qr import MODULE_MM
+
+_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "th", "td", "dt", "dd"}
+_PAPER_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\u00ad"))
+
+MIN_TEXT_PT = 12.0
+"""Nothing on a sheet is smaller. Source: RNIB Clear Print."""
+
+
+def expectation(handout: Handout, html: Html) -> Expected:
+    """Return what the finished file has to hold.
+
+    Raises:
+        TemplateError: the template left out words of the handout.
+    """
+    body = lxml.html.document_fromstring(html.text).find("body")
+    passages = tuple(_passages(body, handout.languages[0]))
+    _nothing_left_out(handout, passages)
+    targets = [target for section in handout.sections for ref in section.references for target in ref.targets]
+    pages = [citation.page for citation in handout.citations if citation.page]
+    furniture = [
+        (part.get("data-title", ""), part.get("data-before", "") + "{page}" + part.get("data-between", "") + "{pages}")
+        for part in body.iterfind("div[@data-title]")
+    ]
+    return Expected(
+        title=" / ".join(head.title for head in handout.mastheads),
+        languages=handout.languages,
+        passages=passages,
+        codes=tuple(PrintedCode(address, MODULE_MM) for address in html.codes),
+        printed=tuple(target.printed for target in (*targets, *pages)),
+        links=tuple(_links(body, handout.languages[0])),
+        furniture=(" · ".join(title for title, _ in furniture), " · ".join(page for _, page in furniture)),
+        citations=tuple(text for c in handout.citations for text in (c.text, c.acknowledgement)),
+        provenance=tuple(text for c in handout.citations for text in (*c.notices, c.disclaimer)),
+        min_text_pt=MIN_TEXT_PT,
+        page_mm=_PAPER_MM[handout.paper],
+    )
+
+
+def _clean(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def _lang(element: lxml.html.HtmlElement, default: str) -> str:
+    node: lxml.html.HtmlElement | None = element
+    while node is not None:
+        if node.get("lang"):
+            return str(node.get("lang"))
+        node = node.getparent()
+    return default
+
+
+def _passages(body: lxml.html.HtmlElement, default: str) -> Iterator[Passage]:
+    for element in body.iter(*_BLOCKS):
+        text = _clean(_own_text(element))
+        if text:
+            yield Passage(_lang(element, default), text, str(element.tag))
+
+
+def _own_text(element: lxml.html.HtmlElement) -> str:
+    """Return the element's words without those of the blocks inside it."""
+    words = element.text or ""
+    for child in element:
+        if child.tag not in _BLOCKS and child.tag not in {"ul", "ol"}:
+            words += _own_text(child)
+        words += child.tail or ""
+    return words
+
+
+def _links(body: lxml.html.HtmlElement, default: str) -> Iterator[LiveLink]:
+    for anchor in body.iter("a"):
+        description = anchor.get("title") or _clean(anchor.text_content())
+        yield LiveLink(str(anchor.get("href")), description, _lang(anchor, default))
+
+
+def _nothing_left_out(handout: Handout, passages: tuple[Passage, ...]) -> None:
+    shown = {re.sub(r"\s*\[\d+\]", "", passage.text) for passage in passages}
+    for row in handout.rows:
+        for cell in row.cells:
+            for passage in cell:
+                runs = [passage.inlines] if passage.inlines else [entry.inlines for entry in passage.entries]
+                for run in runs:
+                    words = _clean(_words(run))
+                    if words and re.sub(r"\s*\[\d+\]", "", words) not in shown:
+                        raise TemplateError(
+                            f"the layout leaves out: {words[:80]}",
+                            place=f"templates/handout/layouts/{handout.layout}.html",
+                            hint="Every passage of handout.rows has to be printed",
+                        )
+
+
+def _words(run: tuple[Run, ...]) -> str:
+    return "".join(inline.text if isinstance(inline, Words) else _words(inline.inlines) for inline in run)
