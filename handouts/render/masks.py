@@ -9,7 +9,7 @@ dark modules left light, and so does this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from qrcode.util import pattern_position
@@ -36,8 +36,8 @@ def best_mask(drawn_with_mask_0: Sequence[Sequence[bool | None]], version: int) 
     """
     side = len(drawn_with_mask_0)
     light, masks = _plan(version)
-    rows = _packed(lambda i, j: bool(drawn_with_mask_0[i][j]), side) & ~light[0]
-    columns = _packed(lambda i, j: bool(drawn_with_mask_0[j][i]), side) & ~light[1]
+    rows = _joined(drawn_with_mask_0) & ~light
+    columns = _joined(zip(*drawn_with_mask_0, strict=True)) & ~light
     scores = [_penalty(rows ^ by_rows, columns ^ by_columns, side) for by_rows, by_columns in masks]
     return scores.index(min(scores))
 
@@ -47,13 +47,27 @@ def _packed(dark: Callable[[int, int], bool], side: int) -> int:
     return int("".join("1" if dark(i, j) else "0" for i in range(side) for j in range(side)), 2)
 
 
+def _joined(lines: Iterable[Sequence[bool | None]]) -> int:
+    return int("".join("1" if dark else "0" for line in lines for dark in line), 2)
+
+
 @cache
-def _plan(version: int) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
-    """Return the modules scored as light, and for each mask what turns mask 0 into it; each by rows and by columns."""
+def _plan(version: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Return the modules scored as light, and for each mask what turns mask 0 into it, by rows and by columns.
+
+    Which modules hold data is the same by rows and by columns; the masks are not, but all repeat every 12 modules.
+    """
     side = version * 4 + 17
     centres = pattern_position(version)
     corners = {(6, 6), (6, side - 7), (side - 7, 6)}
-    alignments = [(r, c) for r in centres for c in centres if (r, c) not in corners]
+    aligned = {
+        (r + i, c + j)
+        for r in centres
+        for c in centres
+        if (r, c) not in corners
+        for i in range(-2, 3)
+        for j in range(-2, 3)
+    }
 
     def versioned(i: int, j: int) -> bool:
         return version >= 7 and ((i < 6 and side - 11 <= j <= side - 9) or (j < 6 and side - 11 <= i <= side - 9))
@@ -64,17 +78,21 @@ def _plan(version: int) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
 
     def holds_data(i: int, j: int) -> bool:
         finder = (i < 9 and (j < 9 or j >= side - 8)) or (i >= side - 8 and j < 9)
-        aligned = any(abs(i - r) <= 2 and abs(j - c) <= 2 for r, c in alignments)
-        return not (finder or aligned or 6 in (i, j) or versioned(i, j))
+        return not (finder or (i, j) in aligned or 6 in (i, j) or versioned(i, j))
 
-    def both_ways(test: Callable[[int, int], bool]) -> tuple[int, int]:
-        return _packed(test, side), _packed(lambda i, j: test(j, i), side)
-
-    first = _MASKS[0]
-    return both_ways(lambda i, j: versioned(i, j) or formatted(i, j)), tuple(
-        both_ways(lambda i, j, mask=mask: holds_data(i, j) and first(i, j) != mask(i, j))  # type: ignore[misc]
-        for mask in _MASKS
+    data = _packed(holds_data, side)
+    by_rows = [_repeated(mask, side) for mask in _MASKS]
+    by_columns = [_repeated(lambda i, j, mask=mask: mask(j, i), side) for mask in _MASKS]  # type: ignore[misc]
+    changes = zip(by_rows, by_columns, strict=True)
+    return _packed(lambda i, j: versioned(i, j) or formatted(i, j), side), tuple(
+        (data & (by_rows[0] ^ row), data & (by_columns[0] ^ column)) for row, column in changes
     )
+
+
+def _repeated(mask: Callable[[int, int], bool], side: int) -> int:
+    """Return a mask over the whole code from its 12 by 12 tile."""
+    tile = ["".join("1" if mask(i, j) else "0" for j in range(12)) * (side // 12 + 1) for i in range(12)]
+    return int("".join(tile[i % 12][:side] for i in range(side)), 2)
 
 
 @cache
