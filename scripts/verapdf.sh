@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fetch the pinned veraPDF command line into .verapdf/, where the checks and the tests look for it.
 #
-#     sh .ci/verapdf
+#     sh scripts/verapdf.sh
 #
 # Run it from anywhere (`make verapdf` calls it). Once the file is there and its hash is right it does nothing, without
 # a network. Maven brings the file, with whatever mirrors this machine's Maven is set up for. Where Java or Maven is
@@ -42,4 +42,5 @@ if [ "$found" != "$sha256" ]; then
     echo "veraPDF $version has another hash than the pinned one: $found; do not use it" >&2
     exit 1
 fi
+rm -f "$folder"/greenfield-apps-*.jar  # another version beside it would be on the same class path
 mv "$arriving/$name" "$folder/$name"
