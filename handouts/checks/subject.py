@@ -86,7 +86,7 @@ class Subject:
 
     def _drawn(self, page: int) -> Image.Image:
         try:
-            document = self.kept("pdfium", lambda: pypdfium2.PdfDocument(self.pdf))  # type: ignore[no-untyped-call]
+            document = self.kept("pdfium", lambda: pypdfium2.PdfDocument(self.pdf))
             sheet = document[page]
             width, height = sheet.get_size()
             pixels = max(1.0, width * height * (DPI / 72) ** 2)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pikepdf
 
+from handouts.checks.facts.annotations import read_annotations
+from handouts.checks.facts.content import read_page
+from handouts.checks.facts.document import content_of, inherited, read_metadata, read_outlines, read_sheet
+from handouts.checks.facts.drawing import Drawing
+from handouts.checks.facts.objects import entries
+from handouts.checks.facts.parents import element_finder, mark_parents, read_parent_tree
+from handouts.checks.facts.tree import read_tree
 from handouts.checks.facts.types import (
     Annotation,
     Artifact,
@@ -52,10 +60,65 @@ def read_facts(pdf: bytes, file: str = "") -> Facts:
         SourceError: it is no PDF, is cut off, or needs a password.
     """
     try:
-        document = pikepdf.open(io.BytesIO(pdf))
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            return _facts(document, pdf)
     except pikepdf.PasswordError as error:
         raise SourceError("the file needs a password", place=file, hint="Save it without one") from error
-    except pikepdf.PdfError as error:
-        raise SourceError(f"no readable PDF: {error}", place=file) from error
-    pages = tuple(Page(tuple(float(n) for n in page.cropbox)) for page in document.pages)  # type: ignore[arg-type]
-    return Facts(pages, Metadata())
+    except (pikepdf.PdfError, RecursionError) as error:
+        raise SourceError(f"no readable PDF: {error}", place=file, hint="Save it again, or get it anew") from error
+
+
+def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:
+    root = entries(document.Root)
+    metadata = read_metadata(document, pdf)
+    lang = metadata.lang or ""
+    sheets = [page.obj for page in document.pages]
+    pages = tuple(map(read_sheet, sheets))
+    drawing = _drawn(sheets)
+    marks = {key: draft.mark(key) for key, draft in drawing.marks.items()}
+    top = root.get("/StructTreeRoot")
+    tree = read_tree(top, {sheet.objgen: index for index, sheet in enumerate(sheets)}, marks, lang)
+    tagged = bool(entries(top))
+    parents = read_parent_tree(top)
+    parent_of = element_finder(parents, tree.places)
+    page_keys = {index: page.struct_parents for index, page in enumerate(pages)}
+    annotations = [
+        annotation
+        for index, sheet in enumerate(sheets)
+        for annotation in read_annotations(index, sheet.get("/Annots"), tree.objects, parent_of)
+    ]
+    return Facts(
+        pages=pages,
+        metadata=metadata,
+        tagged=tagged,
+        elements=tuple(tree.elements),
+        pieces=tuple(tree.pieces) if tagged else _as_drawn(drawing, lang),
+        marks=marks,
+        owners=tree.owners,
+        parents=mark_parents(parents, tree.places, marks, page_keys, drawing.form_keys),
+        runs=tuple(drawing.runs),
+        pictures=tuple(drawing.pictures),
+        artifacts=tuple(draft.artifact() for draft in drawing.artifacts),
+        untagged=tuple(drawing.untagged),
+        fonts=drawing.faces.fonts(),
+        annotations=tuple(annotations),
+        outlines=read_outlines(document),
+        misnested=tuple(drawing.misnested),
+        problems=(*document.get_warnings(), *drawing.problems, *tree.problems),
+    )
+
+
+def _drawn(sheets: Sequence[pikepdf.Object]) -> Drawing:
+    drawing = Drawing()
+    for index, sheet in enumerate(sheets):
+        content = content_of(sheet)
+        if content is None:
+            drawing.problems.append(f"page {index + 1}: its content cannot be read")
+        else:
+            read_page(drawing, index, content, inherited(sheet, "/Resources"))
+    return drawing
+
+
+def _as_drawn(drawing: Drawing, lang: str) -> tuple[Piece, ...]:
+    """Return the text of a file without tags in the order in which it is drawn, each stretch a block of its own."""
+    return tuple(Piece(run.text, lang, run.page, -1, index, None) for index, run in enumerate(drawing.runs))

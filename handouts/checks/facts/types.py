@@ -6,7 +6,7 @@ where the file has it (see `Page.box`). Elements, fonts and annotations are name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
@@ -23,12 +23,14 @@ class Page:
         rotation: degrees clockwise, 0 to 270.
         tabs: the /Tabs entry: "S" for structure order, "" when absent.
         struct_parents: its key in the parent tree; None when absent.
+        unit: how many points one unit of its space is; sizes and boxes here are in units, nearly always 1.
     """
 
     box: Box
     rotation: int = 0
     tabs: str = ""
     struct_parents: int | None = None
+    unit: float = 1.0
 
     @property
     def width_pt(self) -> float:
@@ -54,9 +56,10 @@ class Font:
         program_kind: "FontFile", "FontFile2", "FontFile3" or "".
         to_unicode: code to text; None when the file has no such map (then `texts` comes from the encoding).
         texts: code to text as it is read, whatever the source.
-        codes: the codes shown in the document (invisible text left out).
-        glyphs: code to glyph index where it is known (Type0 with an Identity CIDToGIDMap or a stream), else empty.
+        codes: the codes shown in the document.
+        glyphs: code to glyph index of the codes shown; None where the file alone does not say.
         wide: whether codes take two bytes.
+        visible: whether any of its text can be seen.
     """
 
     name: str
@@ -66,8 +69,9 @@ class Font:
     to_unicode: Mapping[int, str] | None = field(default=None, repr=False, hash=False)
     texts: Mapping[int, str] = field(default_factory=dict, repr=False, hash=False)
     codes: frozenset[int] = field(default=frozenset(), repr=False)
-    glyphs: Mapping[int, int] = field(default_factory=dict, repr=False, hash=False)
+    glyphs: Mapping[int, int] | None = field(default=None, repr=False, hash=False)
     wide: bool = False
+    visible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +174,10 @@ class Element:
         tag: its name as written; role: the standard one that it stands for, "" for none.
         namespace: the address of its namespace, "" for none (PDF 1.7's names).
         page: where its content starts; None when it has none.
-        lang: its own language, "" when it has none; language: the one in force.
+        lang: its own language, None when it has none; language: the one in force, "" when nobody says.
         attributes: all its attributes in one, by name.
-        children: indexes of child elements; marks: its own tagged content; annotations: those it owns.
+        children: indexes of child elements; marks: its own tagged content; objects: object numbers of what it owns
+            by reference, such as annotations.
         first, last: its part of `Facts.pieces`.
         refs: how many elements it refers to.
         linked: whether its /P leads to its parent.
@@ -184,7 +189,7 @@ class Element:
     role: str
     namespace: str
     page: int | None
-    lang: str
+    lang: str | None
     language: str
     alt: str | None
     actual_text: str | None
@@ -194,7 +199,7 @@ class Element:
     attributes: Mapping[str, object] = field(hash=False)
     children: tuple[int, ...]
     marks: tuple[MarkKey, ...]
-    annotations: tuple[int, ...]
+    objects: tuple[tuple[int, int], ...]
     first: int
     last: int
     refs: int
@@ -207,6 +212,7 @@ class Piece:
 
     Args:
         element: the element it belongs to; -1 in a file without tags.
+        block: the nearest element around it that is no part of a line: pieces of one block run on, others do not.
         mark: its tagged content; None for an alternative text spoken in its place.
     """
 
@@ -214,6 +220,7 @@ class Piece:
     language: str
     page: int
     element: int
+    block: int
     mark: MarkKey | None
 
 
@@ -286,9 +293,29 @@ class Metadata:
     permits_access: bool = True
 
 
+def join_blocks(pieces: Iterable[Piece]) -> str:
+    """Return the text of pieces in order, each block on a line of its own."""
+    parts: list[str] = []
+    block: int | None = None
+    for piece in pieces:
+        if block is not None and piece.block != block:
+            parts.append("\n")
+        parts.append(piece.text)
+        block = piece.block
+    return "".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is in the file; `problems` are places that could not be read."""
+    """What is in the file.
+
+    Args:
+        tagged: whether there is a structure tree.
+        elements, pieces: in reading order; without tags, pieces are in the order in which they are drawn.
+        owners: tagged content to the element that holds it; parents: to the element that the parent tree names.
+        misnested: page and kind of tags that lie in each other as they must not.
+        problems: places that could not be read.
+    """
 
     pages: tuple[Page, ...]
     metadata: Metadata
@@ -305,6 +332,7 @@ class Facts:
     fonts: tuple[Font, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    misnested: tuple[tuple[int, str], ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -313,5 +341,5 @@ class Facts:
         return tuple(annotation for annotation in self.annotations if annotation.kind == "Link")
 
     def text_of(self, element: Element) -> str:
-        """Return what a reader hears of an element."""
-        return "".join(piece.text for piece in self.pieces[element.first : element.last])
+        """Return what a reader hears of an element, its blocks on lines of their own."""
+        return join_blocks(self.pieces[element.first : element.last])
