@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from handouts.errors import ToolError
+from handouts.tools import Verdict, find_verapdf, validate
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +19,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[..., tuple[Verdict, ...]]:
+    """`handouts.tools.validate`, where veraPDF is; in CI it has to be."""
+    try:
+        find_verapdf()
+    except ToolError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{error}")
+        pytest.skip(f"{error}")
+    return validate
