@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # id: language -> the name in use today, then others that mean the same section
@@ -87,14 +88,16 @@ _PAGE_NUMBERS: Mapping[int, str] = {
 }
 
 
-def _key(title: str) -> str:
-    """Return the words without case, accents or punctuation, so that "Viviendo con..." is "viviendo con"."""
-    letters = (c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+@lru_cache(maxsize=4096)  # a file of topics asks for the same forty headings eighty thousand times
+def fold(name: str) -> str:
+    """Return a name without case, accents and punctuation, for comparing: "Viviendo con..." is "viviendo con"."""
+    letters = (c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", "".join(letters)))
 
 
+_LANGUAGES = tuple(dict.fromkeys(lang for titles in _TITLES.values() for lang in titles))
 _IDS: Mapping[tuple[str, str], str] = {
-    (lang, _key(name)): ident for ident, titles in _TITLES.items() for lang, names in titles.items() for name in names
+    (lang, fold(name)): ident for ident, titles in _TITLES.items() for lang, names in titles.items() for name in names
 }
 
 
@@ -105,8 +108,8 @@ def section_id(title: str, lang: str) -> str:
         title: the heading as the source writes it.
         lang: its language (BCP 47); a heading that stands there in another language we know is found as well.
     """
-    key = _key(title)
-    for tag in (lang, *_languages()):
+    key = fold(title)
+    for tag in (lang, *_LANGUAGES):
         if (tag, key) in _IDS:
             return _IDS[tag, key]
     return f"other:{key.replace(' ', '-') or 'untitled'}"
@@ -134,9 +137,5 @@ def position(ident: str) -> int:
 
 def is_shown(title: str) -> bool:
     """Say whether a category is a section of the page, and not a note to MedlinePlus's own machinery."""
-    key = _key(title)
-    return key not in {_key(name) for name in NEVER_SHOWN} and not key.startswith("non display")
-
-
-def _languages() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lang for titles in _TITLES.values() for lang in titles))
+    key = fold(title)
+    return key not in map(fold, NEVER_SHOWN) and not key.startswith("non display")

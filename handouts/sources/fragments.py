@@ -46,7 +46,9 @@ def clean_text(text: str) -> str:
 # --------------------------------------------------------------------------- addresses
 
 _TRACKING = re.compile(r"(amp;)*(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|_hsenc|_hsmi)", re.IGNORECASE)
-_LEGAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%")
+_ILLEGAL = re.compile(r"[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
+_WRAPPED = re.compile(r"[\t\r\n]")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -58,19 +60,19 @@ def clean_address(address: str) -> str:
 
     Source: RFC 3986, section 2 (characters) and 3.2.2 (square brackets stand in a host only).
     """
-    whole = re.sub(r"[\t\r\n]", "", address.strip())
+    whole = _WRAPPED.sub("", address.strip())
     rest, hash_, fragment = whole.partition("#")
     path, question, query = rest.partition("?")
     kept = "&".join(pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0]))
     if kept or not query:
         path += question + kept
-    host_end = re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*", path)
-    start = host_end.end() if host_end else 0
+    host = _HOST.match(path)
+    start = host.end() if host else 0
     return _encoded(path[:start], "[]") + _encoded(path[start:]) + hash_ + _encoded(fragment)
 
 
-def _encoded(text: str, also: str = "") -> str:
-    return "".join(c if c in _LEGAL or c in also else quote(c, safe="", errors="replace") for c in text)
+def _encoded(text: str, legal_here: str = "") -> str:
+    return _ILLEGAL.sub(lambda found: quote(found[0], safe=legal_here, errors="replace"), text)
 
 
 def web_address(href: str, base: str) -> str | None:
@@ -80,7 +82,7 @@ def web_address(href: str, base: str) -> str | None:
         href: as the page has it.
         base: the page's own address, for relative ones; may be "".
     """
-    address = re.sub(r"[\t\r\n]", "", href.strip())
+    address = _WRAPPED.sub("", href.strip())
     if address in ("", "#"):
         return None
     try:
