@@ -1,0 +1,89 @@
+"""One `en.md` as it was read: the English topic, and where each part of it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
+
+from handouts.errors import ContentError
+from handouts.model import Block
+from handouts.sources.markdown.front_matter import FrontMatter, split, to_front_matter
+from handouts.sources.markdown.links import SourceSection, to_sections
+from handouts.sources.markdown.text import Run, line_of, parse, to_blocks
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The English of a topic.
+
+    Args:
+        id: the topic's name, which is its folder's.
+        path: of the file, for messages.
+        sha256: of the file's bytes, hexadecimal.
+        runs: the runs of words of `blocks`, in reading order.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    front: FrontMatter
+    blocks: tuple[Block, ...]
+    runs: tuple[Run, ...]
+    sections: tuple[SourceSection, ...]
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """Return a file's text, NFC with plain line ends, and the sha256 of its bytes.
+
+    Raises:
+        ContentError: it cannot be read, is not UTF-8, or holds characters that no one can see.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ContentError(f"the file cannot be read: {error.strerror}", place=str(path)) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ContentError("the file is not UTF-8", place=f"{path}:{line}", hint="Save it as UTF-8") from error
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    if bad := _CONTROL.search(text):
+        line = text[: bad.start()].count("\n") + 1
+        fact = f"the file holds the character U+{ord(bad[0]):04X}, which no one can see"
+        raise ContentError(fact, place=f"{path}:{line}", hint="Type that line again")
+    return text, hashlib.sha256(raw).hexdigest()
+
+
+def load_page(path: Path) -> Page:
+    """Read an `en.md`.
+
+    Raises:
+        ContentError: it is not in the format; the message names the line and what to write.
+    """
+    text, sha256 = read_text(path)
+    yaml, body = split(text, str(path))
+    front = to_front_matter(yaml, str(path))
+    nodes = parse(body, str(path))
+    words, links = _parts(nodes, str(path))
+    blocks, runs = to_blocks(words, str(path))
+    if not any(run.kind != "heading" for run in runs):
+        raise ContentError("the topic has no text", place=str(path), hint="Write a paragraph below the front matter")
+    return Page(path.parent.name, str(path), sha256, front, blocks, runs, to_sections(links, str(path)))
+
+
+def _parts(nodes: Sequence[SyntaxTreeNode], path: str) -> tuple[Sequence[SyntaxTreeNode], Sequence[SyntaxTreeNode]]:
+    """Return what stands before and after the heading `# Links`."""
+    found = [i for i, node in enumerate(nodes) if node.tag == "h1" and node.children[0].content.strip() == "Links"]
+    if len(found) > 1:
+        place = f"{path}:{line_of(nodes[found[1]])}"
+        raise ContentError("# Links stands twice", place=place, hint="Put all sections of links under the first")
+    return (nodes[: found[0]], nodes[found[0] + 1 :]) if found else (nodes, ())
