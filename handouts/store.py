@@ -1,4 +1,4 @@
-"""The only writer into `out/`: whole files or none, under names that every system can hold.
+"""The only writer into `out/`, and its reader: whole files or none, under names that every system can hold.
 
 A handout's files are named after what was asked for, so that the same command twice writes the same file:
 
@@ -7,7 +7,7 @@ A handout's files are named after what was asked for, so that the same command t
     refused/<the same two>                                           a handout that failed a check
 
 The layout is named where it is not the usual one for so many languages, the paper where it is not "letter":
-`genesandgenetherapy.en-es.pdf`, `genesandgenetherapy.es.a4.pdf`, `flu-vaccine.en-es.single.pdf`.
+`genes-and-gene-therapy.en-es.pdf`, `genesandgenetherapy.es.a4.pdf`, `flu-vaccine.en-es.single.pdf`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.errors import OutputError
+from handouts.errors import OutputError, SourceError
 
 USUAL_PAPER = "letter"
 REFUSED = "refused"
@@ -160,6 +160,23 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(place for _, place in waiting)
 
 
+def check_folder(folder: Path) -> None:
+    """Try whether files can be written into a folder, or into the nearest one above it that is there; leave no trace.
+
+    Raises:
+        OutputError: nothing can be written there.
+    """
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists() or path.is_symlink())
+    probe = nearest / f".handouts-{secrets.token_hex(8)}.tmp"
+    try:
+        _write_through(probe, b"handouts")
+    except OSError as error:
+        raise _output_error(error, nearest) from error
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+
+
 def _write_through(path: Path, data: bytes) -> None:
     with path.open("xb") as stream:
         stream.write(data)
@@ -191,3 +208,24 @@ def _output_error(error: OSError, place: Path) -> OutputError:
         (f"the file could not be written: {error.strerror or error}", "Choose another folder with -o."),
     )
     return OutputError(fact, place=str(place), hint=hint)
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def load_file(path: Path, hint: str = "") -> bytes:
+    """Return the bytes of a finished file.
+
+    Raises:
+        SourceError: it is not there or cannot be read; `hint` is the next step.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("there is no such file", place=str(path), hint=hint) from error
+    except IsADirectoryError as error:
+        raise SourceError(
+            "this is a folder, not a file", place=str(path), hint=f"Name its files: {path}/*.pdf"
+        ) from error
+    except OSError as error:
+        raise SourceError(f"the file cannot be read: {error.strerror}", place=str(path), hint=hint) from error

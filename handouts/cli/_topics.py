@@ -1,0 +1,90 @@
+"""What TOPIC means on the command line: a built-in topic, a file, or a topic inside a MedlinePlus XML file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.cli._requests import Options
+from handouts.errors import HandoutError, RequestError
+from handouts.model import Topic
+from handouts.sources import builtin, join_topics, load_topics, medlineplus_xml
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for, in its own words, and what it turned out to be: a topic, or why there is none."""
+
+    words: str
+    topic: Topic | HandoutError
+
+
+def find_topics(words: Sequence[str], source: Path | None, options: Options) -> list[Asked]:
+    """Return what was asked for; files of one topic in several languages become one topic where the first stood.
+
+    Args:
+        source: the XML file to look in; None for built-in topics and files.
+    """
+    if source is not None:
+        return [
+            _tried(word, lambda name: medlineplus_xml.load_topic(source, name, options.languages)) for word in words
+        ]
+    return _joined([_tried(word, lambda name: _topic(name, options)) for word in words])
+
+
+def _tried(words: str, find: Callable[[str], Topic]) -> Asked:
+    try:
+        return Asked(words, find(words))
+    except HandoutError as error:
+        return Asked(words, error)
+
+
+def _topic(words: str, options: Options) -> Topic:
+    """Return the topic: built-in names come first, so that a folder of that name here changes nothing."""
+    try:
+        return builtin.load_topic(words)
+    except RequestError:
+        path = Path(words).expanduser()
+        if not (path.exists() or _looks_like_path(words)):
+            raise
+    (topic,) = load_topics(path, retrieved=options.retrieved)
+    return topic
+
+
+def _looks_like_path(words: str) -> bool:
+    return words.startswith((".", "~", os.sep)) or re.search(r"\.[A-Za-z]{2,5}$", words) is not None
+
+
+def _joined(found: Sequence[Asked]) -> list[Asked]:
+    """Return the topics joined, one by one, so that a page that is there twice stops only itself."""
+    kept: list[Asked] = []
+    failed: list[Asked] = []
+    for asked in found:
+        if isinstance(asked.topic, HandoutError):
+            failed.append(asked)
+            continue
+        try:
+            join_topics([*_topics(kept), asked.topic])
+        except HandoutError as error:
+            failed.append(Asked(asked.words, error))
+        else:
+            kept.append(asked)
+    return [*(Asked(_words(topic, kept), topic) for topic in join_topics(_topics(kept))), *failed]
+
+
+def _topics(asked: Sequence[Asked]) -> list[Topic]:
+    return [one.topic for one in asked if isinstance(one.topic, Topic)]
+
+
+def _words(topic: Topic, kept: Sequence[Asked]) -> str:
+    """Return the words that a joined topic was asked for by."""
+    sources = {article.provenance.sha256 for article in topic.articles.values()}
+    words = [
+        one.words
+        for one in kept
+        if isinstance(one.topic, Topic) and sources & {a.provenance.sha256 for a in one.topic.articles.values()}
+    ]
+    return ", ".join(dict.fromkeys(words)) or topic.id
