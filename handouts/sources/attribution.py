@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from handouts.sources.fragments import clean_text
+from handouts.sources.cleaning import clean_text
 
 _LONGEST = 200  # characters; the longest real line seen has 87
 _LINE_END = "\N{LINE SEPARATOR}"

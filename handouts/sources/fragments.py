@@ -1,4 +1,4 @@
-"""Pieces of web pages become typed blocks, clean words and printable addresses.
+"""Pieces of web pages become typed blocks.
 
 Hostile markup ends here: what has no block or inline of the model's loses its marks and keeps its words; scripts,
 pictures and buttons go altogether. Words are never joined, lost or moved.
@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
-from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import defs
@@ -31,71 +30,9 @@ from handouts.model import (
     Text,
     plain_text,
 )
+from handouts.sources.cleaning import INVISIBLE, clean_address, clean_text, web_address
 
-# --------------------------------------------------------------------------- words
-
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
-"""Controls, soft hyphens, zero-width spaces and half characters: no face has them, no reader sees them."""
-
-
-def clean_text(text: str) -> str:
-    """Return the words in NFC with single spaces, nothing around them and nothing invisible between them."""
-    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
-
-
-# --------------------------------------------------------------------------- addresses
-
-_TRACKING = re.compile(r"(amp;)*(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|_hsenc|_hsmi)", re.IGNORECASE)
-_ILLEGAL = re.compile(r"[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
-_WRAPPED = re.compile(r"[\t\r\n]")
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-
-
-def clean_address(address: str) -> str:
-    """Return the address as it is, without tracking parameters and with illegal characters percent-encoded.
-
-    Nothing else changes: not the order of parameters, not upper and lower case, not `http:`.
-    Line breaks and tabs inside it come from wrapped lines and go, as in a browser.
-
-    Source: RFC 3986, section 2 (characters) and 3.2.2 (square brackets stand in a host only).
-    """
-    whole = _WRAPPED.sub("", address.strip())
-    rest, hash_, fragment = whole.partition("#")
-    path, question, query = rest.partition("?")
-    kept = "&".join(pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0]))
-    if kept or not query:
-        path += question + kept
-    host = _HOST.match(path)
-    start = host.end() if host else 0
-    return _encoded(path[:start], "[]") + _encoded(path[start:]) + hash_ + _encoded(fragment)
-
-
-def _encoded(text: str, legal_here: str = "") -> str:
-    return _ILLEGAL.sub(lambda found: quote(found[0], safe=legal_here, errors="replace"), text)
-
-
-def web_address(href: str, base: str) -> str | None:
-    """Return where a link leads, clean and absolute; None where that is no web page (`mailto:`, `#`, nonsense).
-
-    Args:
-        href: as the page has it.
-        base: the page's own address, for relative ones; may be "".
-    """
-    address = _WRAPPED.sub("", href.strip())
-    if address in ("", "#"):
-        return None
-    try:
-        if not _SCHEME.match(address):  # urljoin would also rewrite an absolute address, if only a little
-            address = urljoin(base, address)
-        parts = urlsplit(address)
-        reachable = parts.scheme.lower() in ("http", "https") and parts.hostname
-    except ValueError:  # such as a bracket without its partner in the host
-        return None
-    return clean_address(address) if reachable else None
-
-
-# --------------------------------------------------------------------------- markup
+__all__ = ["clean_address", "clean_text", "parse_fragment", "to_blocks", "web_address"]
 
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -141,7 +78,7 @@ def parse_fragment(markup: str) -> html.HtmlElement:
         ContentError: the markup is nested so deep that the reader gives up, and words would be lost.
     """
     # As bytes: lxml refuses text that has an encoding declaration of its own.
-    page = f"<html><body>{_INVISIBLE.sub('', markup)}</body></html>".encode()
+    page = f"<html><body>{INVISIBLE.sub('', markup)}</body></html>".encode()
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     root = html.document_fromstring(page, parser=parser)
     if fatal := parser.error_log.filter_from_fatals():
@@ -216,7 +153,7 @@ def _leaves(root: etree._Element, base: str) -> Iterator[_Leaf]:
     def leaf(text: str | None) -> Iterator[_Leaf]:
         if text:
             place = (*(place for _, place in places), ("p", border))
-            yield _Leaf(_INVISIBLE.sub("", text), place, tuple(mark for _, mark in marks))
+            yield _Leaf(INVISIBLE.sub("", text), place, tuple(mark for _, mark in marks))
 
     for number, (opening, element) in enumerate(_walk(root)):
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -32,7 +32,8 @@ from handouts.model import (
 )
 from handouts.sources import topic_address
 from handouts.sources.attribution import take_attribution
-from handouts.sources.fragments import clean_address, clean_text, parse_fragment, to_blocks, web_address
+from handouts.sources.cleaning import clean_address, clean_text, web_address
+from handouts.sources.fragments import parse_fragment, to_blocks
 
 _TAGS = {"English": "en", "Spanish": "es"}
 _OTHER = {"en": "es", "es": "en"}
@@ -47,6 +48,7 @@ _MARKS: dict[str, Mark] = {
     "juego": "game",
     "juegos": "game",
 }
+_OTHERWISE = "Fetch the file again, or take the topic from its page saved as HTML"
 _MORE_ARTICLES = {"en": " -- see more articles", "es": " -- ver más artículos"}
 
 
@@ -64,7 +66,7 @@ def to_topic(record: etree._Element, generated: str, *, place: str = "") -> Topi
     title, lang = title_of(record), language_of(record)
     if not title or not lang:
         lacks = "no title" if not title else f"the unknown language {record.get('language', '')!r}"
-        raise ContentError(f"the topic {title or record.get('id', '?')!r} has {lacks}", place=place)
+        raise ContentError(f"the topic {title or record.get('id', '?')!r} has {lacks}", place=place, hint=_OTHERWISE)
     address = address_of(record)
     blocks, attribution = _summary(record, lang, address, title=title, place=place)
     article = Article(
@@ -89,7 +91,9 @@ def _sha256(record: etree._Element, title: str, place: str) -> str:
     try:
         return hashlib.sha256(etree.tostring(record, method="c14n", with_tail=False)).hexdigest()
     except etree.C14NError as error:  # such as a namespace that is no address
-        raise ContentError(f"the topic {title!r} has no canonical form: {error}", place=place) from error
+        raise ContentError(
+            f"the topic {title!r} has no canonical form: {error}", place=place, hint=_OTHERWISE
+        ) from error
 
 
 # --------------------------------------------------------------------------- what a listing needs too
@@ -146,12 +150,12 @@ def _summary(
         attribution = take_attribution(page)
         blocks = to_blocks(page, lang, address)
     except ContentError as error:
-        raise ContentError(f"the topic {title!r}: {error.fact}", place=place) from error
+        raise ContentError(f"the topic {title!r}: {error.fact}", place=place, hint=_OTHERWISE) from error
     if not blocks:
         raise ContentError(
             f"the topic {title!r} ({lang}) has no text: its full-summary is empty",
             place=place,
-            hint="Fetch the file again, or take the topic from its page saved as HTML",
+            hint=_OTHERWISE,
         )
     return blocks, attribution
 

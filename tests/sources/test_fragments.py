@@ -1,10 +1,9 @@
-"""Markup becomes blocks; words and addresses become clean."""
+"""Markup becomes blocks."""
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,8 +28,8 @@ from handouts.model import (
     plain_text,
     runs,
 )
-from handouts.sources.attribution import take_attribution
-from handouts.sources.fragments import clean_address, clean_text, parse_fragment, to_blocks, web_address
+from handouts.sources.cleaning import clean_text
+from handouts.sources.fragments import parse_fragment, to_blocks
 
 BASE = "https://medlineplus.gov/example.html"
 
@@ -191,86 +190,6 @@ def test_two_anchors_side_by_side_stay_two() -> None:
     assert [anchor.link.title for anchor in anchors(next(runs(block)))] == ["one", "two"]
 
 
-# --------------------------------------------------------------------------- words and addresses
-
-
-def test_clean_text() -> None:
-    assert clean_text("  El  nin\u0303o\u00a0come\r\n\tbien ") == "El niño come bien"
-    assert clean_text("soft\u00adware\u200b \ufeffx\x00\ud800") == "software x"
-
-
-@pytest.mark.parametrize(
-    ("address", "clean"),
-    [
-        ("https://x.org/a?utm_source=m&utm_medium=s", "https://x.org/a"),
-        ("https://x.org/a?b=1&utm_source=m&c=%22D%22+E#f", "https://x.org/a?b=1&c=%22D%22+E#f"),
-        ("https://x.org/a?b=1&amp;utm_source=m", "https://x.org/a?b=1"),
-        ("https://x.org/a?UTM_Campaign=m&fbclid=9#top", "https://x.org/a#top"),
-        ("https://x.org/a?p=1", "https://x.org/a?p=1"),
-        ("https://x.org/a?", "https://x.org/a?"),
-        ("http://X.org/A/../b//c/?x=%3a&&y", "http://X.org/A/../b//c/?x=%3a&&y"),
-        ("https://x.org/l.html#Chinese, Simplified (Mandarin dialect)", "https://x.org/l.html#Chinese,%20Simplified%20(Mandarin%20dialect)"),
-        ("http://x.gov/pubmed?term=a[majr:noexp]+AND", "http://x.gov/pubmed?term=a%5Bmajr:noexp%5D+AND"),
-        ("https://[::1]:80/a[b]", "https://[::1]:80/a%5Bb%5D"),
-        ("https://x.org/niño|\"<>", "https://x.org/ni%C3%B1o%7C%22%3C%3E"),
-        (" https://x.org/very\n/long\t ", "https://x.org/very/long"),
-        ("", ""),
-    ],
-)  # fmt: skip
-def test_clean_address(address: str, clean: str) -> None:
-    assert clean_address(address) == clean
-    assert clean_address(clean) == clean
-
-
-@pytest.mark.parametrize(
-    ("href", "base", "expected"),
-    [
-        ("../b.html", "https://x.org/a/c.html", "https://x.org/b.html"),
-        ("//y.org/b", "https://x.org/a", "https://y.org/b"),
-        ("#part", "https://x.org/a", "https://x.org/a#part"),
-        ("b.html", "", None),
-        ("https://x.org/a/../b?", "https://x.org/", "https://x.org/a/../b?"),
-        ("HTTPS://x.org/", "", "HTTPS://x.org/"),
-        ("https://", "", None),
-        ("http:/nohost", "https://x.org", None),
-        ("https://[broken", "", None),
-        (" JavaScript:x", "https://x.org", None),
-        ("java\nscript:x", "https://x.org", None),
-    ],
-)
-def test_web_address(href: str, base: str, expected: str | None) -> None:
-    assert web_address(href, base) == expected
-
-
-# --------------------------------------------------------------------------- attribution
-
-
-@pytest.mark.parametrize(
-    ("markup", "lines", "words_left"),
-    [
-        ("<p>Text.</p><p class=''>NIH: Institute of\nExamples</p>", ("NIH: Institute of Examples",), "Text."),
-        ("<p>Text.</p><p class=''>Centers for Examples</p> ", ("Centers for Examples",), "Text."),
-        ("<p>Text.</p><p class='attribution'>Centros de Ejemplos</p>", ("Centros de Ejemplos",), "Text."),
-        ("<p>Text.</p><p class=''>NIH: One<br>NIH: Two</p>", ("NIH: One", "NIH: Two"), "Text."),
-        ("<p>Text.</p><p><em>Department of Examples</em></p>", ("Department of Examples",), "Text."),
-        ("<p>Text.</p><p>NIH: Institute of Examples</p>", ("NIH: Institute of Examples",), "Text."),
-        # real paragraphs
-        ("<p>Text.</p><p class=''>Rest is best.</p>", (), "Text. Rest is best."),
-        ("<p>Text.</p><p class=''>Rest when you</p><ul><li>tire</li></ul>", (), "Text. Rest when you tire"),
-        ("<p class=''>Text</p>after", (), "Text after"),
-        ("<p>Text.</p><p><em>Call 911 now</em></p>", (), "Text. Call 911 now"),
-        ("<p>Text.</p><p>National plans help</p>", (), "Text. National plans help"),
-        ("<p>Text.</p><p class=''>See <a href='https://x.org'>this</a></p>", (), "Text. See this"),
-        ("<p>Text.</p><p class=''>" + "word " * 60 + "</p>", (), "Text. " + "word " * 60),
-        ("<ul><li>Text</li></ul>", (), "Text"),
-    ],
-)
-def test_attribution(markup: str, lines: tuple[str, ...], words_left: str) -> None:
-    summary = parse_fragment(markup)
-    assert take_attribution(summary) == lines
-    assert words_of(to_blocks(summary, "en", BASE)) == words_left.split()
-
-
 # --------------------------------------------------------------------------- properties
 
 WORD = st.text(alphabet="abcñé&<>\"'0123456789", min_size=1, max_size=6)
@@ -335,17 +254,6 @@ def test_any_string_becomes_clean_blocks(markup: str) -> None:
             assert words == words.strip()
             assert "  " not in words
             assert all(isinstance(anchor.link.address, str) for anchor in anchors(run))
-
-
-@settings(deadline=None, derandomize=True, max_examples=100)
-@given(st.text(max_size=40))
-def test_any_string_becomes_a_legal_address_or_none(text: str) -> None:
-    address = web_address(text, BASE)
-    if address is not None:
-        assert re.fullmatch(r"[!-~]+", address)
-        assert web_address(address, "") == address
-    assert clean_text(clean_text(text)) == clean_text(text)
-    assert unicodedata.is_normalized("NFC", clean_text(text))
 
 
 # --------------------------------------------------------------------------- real data
