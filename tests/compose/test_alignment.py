@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import itertools
+from math import exp, inf, log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.compose.alignment import EXTEND, OPEN, STEPS, SWITCH, Step, align
+
+
+def spans(steps: list[Step]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return [((s.left.start, s.left.stop), (s.right.start, s.right.stop)) for s in steps]
+
+
+def by_letters(left: str, right: str) -> list[Step]:
+    """Letters are passages, the same letter says the same."""
+
+    def odds(a: range, b: range) -> float:
+        one, other = {left[i] for i in a}, {right[j] for j in b}
+        return 6.0 * len(one & other) - 4.0 * len(one ^ other)
+
+    return align(len(left), len(right), odds)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("abc", "abc", [("a", "a"), ("b", "b"), ("c", "c")]),
+        ("abc", "ac", [("a", "a"), ("b", ""), ("c", "c")]),
+        ("ac", "abc", [("a", "a"), ("", "b"), ("c", "c")]),
+        ("abc", "axc", [("a", "a"), ("b", ""), ("", "x"), ("c", "c")]),
+        ("abbc", "abc", [("a", "a"), ("bb", "b"), ("c", "c")]),
+        ("abc", "acb", [("a", "a"), ("bc", "cb")]),
+        ("", "ab", [("", "a"), ("", "b")]),
+        ("", "", []),
+    ],
+)
+def test_letters(left: str, right: str, expected: list[tuple[str, str]]) -> None:
+    steps = by_letters(left, right)
+    assert [("".join(left[i] for i in s.left), "".join(right[j] for j in s.right)) for s in steps] == expected
+
+
+def test_what_could_as_well_be_elsewhere_is_not_sure() -> None:
+    steps = align(2, 1, lambda *_: 3.0)
+    assert all(step.probability < 0.6 for step in steps)
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.integers(0, 4), st.integers(0, 4), st.lists(st.floats(-8, 8), min_size=64, max_size=64))
+def test_every_element_once_and_in_order(lefts: int, rights: int, values: list[float]) -> None:
+    steps = align(lefts, rights, lambda a, b: values[(a.start * 7 + b.start * 3 + len(a) + len(b)) % 64])
+    assert [i for step in steps for i in step.left] == list(range(lefts))
+    assert [j for step in steps for j in step.right] == list(range(rights))
+    assert all(0 <= step.probability <= 1 for step in steps)
+
+
+def every_way(lefts: int, rights: int) -> list[list[tuple[int, int]]]:
+    moves = [*STEPS, (1, 0), (0, 1)]
+    return [
+        list(way)
+        for count in range(lefts + rights + 1)
+        for way in itertools.product(moves, repeat=count)
+        if (sum(a for a, _ in way), sum(b for _, b in way)) == (lefts, rights)
+    ]
+
+
+def weight(way: list[tuple[int, int]], odds: dict[tuple[int, int, int, int], float]) -> float:
+    """The model written out for one alignment, as plain products of chances."""
+    states = ["together" if a and b else "left" if a else "right" for a, b in way]
+    chance = {
+        ("together", "together"): 1 - 2 * OPEN,
+        ("together", "left"): OPEN,
+        ("together", "right"): OPEN,
+        ("left", "together"): 1 - EXTEND - SWITCH,
+        ("left", "left"): EXTEND,
+        ("left", "right"): SWITCH,
+        ("right", "together"): 1 - EXTEND,
+        ("right", "left"): 0.0,
+        ("right", "right"): EXTEND,
+    }
+    total, i, j, before = 1.0, 0, 0, "together"
+    for (a, b), state in zip(way, states, strict=True):
+        total *= chance[before, state]
+        if state == "together":
+            total *= STEPS[a, b] * exp(odds[i, j, a, b])
+        i, j, before = i + a, j + b, state
+    return total
+
+
+@settings(deadline=None, derandomize=True, max_examples=15)
+@given(st.integers(1, 3), st.integers(1, 3), st.randoms(use_true_random=False))
+def test_probabilities_are_those_of_adding_up_every_alignment(lefts: int, rights: int, rng: object) -> None:
+    odds = {
+        (i, j, a, b): rng.uniform(-5, 5)  # type: ignore[attr-defined]
+        for i in range(lefts)
+        for j in range(rights)
+        for a, b in STEPS
+    }
+    ways = every_way(lefts, rights)
+    total = sum(weight(way, odds) for way in ways)
+    for step in align(lefts, rights, lambda a, b: odds[a.start, b.start, len(a), len(b)]):
+        with_it = 0.0
+        for way in ways:
+            i = j = 0
+            for a, b in way:
+                if (i, j, a, b) == (step.left.start, step.right.start, len(step.left), len(step.right)):
+                    with_it += weight(way, odds)
+                i, j = i + a, j + b
+        assert step.probability == pytest.approx(with_it / total)
+
+
+def test_what_is_forbidden_stands_alone() -> None:
+    steps = align(1, 1, lambda *_: -inf)
+    assert spans(steps) == [((0, 1), (0, 0)), ((1, 1), (0, 1))]
+    assert steps[0].probability == pytest.approx(1.0)
+
+
+def test_steps_are_chances() -> None:
+    assert 0.98 < sum(STEPS.values()) <= 1
+    assert log(STEPS[1, 1]) < 0
