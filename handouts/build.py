@@ -70,10 +70,10 @@ def build(
     stages: dict[str, float] = {}
     handout = _timed(stages, "compose", lambda: compose(topic, request))
     html = _timed(stages, "markup", lambda: to_html(handout))
-    pdf = _timed(stages, "layout", lambda: to_pdf(html, handout, standard))
+    pdf = to_pdf(html, handout, standard)
+    stages.update(pdf.stages)
     subject = Subject(pdf.data, file or handout.topic_id, expectation(handout, html) if checks else None, standard)
     report = _timed(stages, "checks", lambda: run_checks(subject, only)) if checks else None
-    stages.update(pdf.stages)
     return Built(handout, pdf.data, pdf.pages, len(html.codes), report, stages)
 
 

@@ -29,6 +29,7 @@ def expectation(handout: Handout, html: Html) -> Expected:
         TemplateError: the template left out words of the handout.
     """
     body = lxml.html.document_fromstring(html.text).find("body")
+    assert body is not None  # noqa: S101 - the parser makes one for every document
     passages = tuple(_passages(body, handout.languages[0]))
     _nothing_left_out(handout, passages)
     targets = [target for section in handout.sections for ref in section.references for target in ref.targets]
@@ -38,7 +39,7 @@ def expectation(handout: Handout, html: Html) -> Expected:
         for part in body.iterfind("div[@data-title]")
     ]
     return Expected(
-        title=" / ".join(head.title for head in handout.mastheads),
+        title=handout.mastheads[0].title,
         languages=handout.languages,
         passages=passages,
         codes=tuple(PrintedCode(address, MODULE_MM) for address in html.codes),

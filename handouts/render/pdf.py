@@ -6,11 +6,13 @@ A warning of the engine is an error here: it is the only sign it gives of a rule
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -19,7 +21,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handouts import resources
+from handouts.compose.handout import Handout
 from handouts.errors import RenderError
+from handouts.render import structure
 from handouts.render.markup import Html
 
 _LOG = logging.getLogger("weasyprint")
@@ -81,28 +85,35 @@ def covered() -> frozenset[int]:
     """Return the code points that every face of a bundled family has."""
     characters: set[int] = set()
     for family in sorted(path for path in resources.fonts().iterdir() if path.is_dir()):
-        faces = [set(TTFont(face, lazy=True).getBestCmap()) for face in sorted(family.glob("*.ttf"))]
-        characters |= set.intersection(*faces)
+        characters |= set.intersection(*(_characters(face) for face in sorted(family.glob("*.ttf"))))
     return frozenset(characters)
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """The PDF as the engine makes it: tagged, but not yet as a reader needs it."""
+class Pdf:
+    """A finished file and what it took.
+
+    Args:
+        stages: CPU seconds of laying out, of drawing, and of giving the file its structure.
+    """
 
     data: bytes
     pages: int
+    stages: Mapping[str, float] = field(hash=False)
 
 
-def lay_out(html: Html, variant: str) -> LaidOut:
-    """Return the pages.
-
-    Args:
-        variant: WeasyPrint's name of the standard, such as "pdf/ua-1".
+def to_pdf(html: Html, handout: Handout, standard: structure.Standard) -> Pdf:
+    """Return the handout's pages as a PDF that a screen reader can follow.
 
     Raises:
-        RenderError: a character that no bundled font has, or anything the engine warned of.
+        RenderError: a character that no bundled font has, anything the engine warned of, or a page that cannot be made
+            accessible as it is.
     """
+    return lay_out(html, metadata_of(handout), standard)
+
+
+def lay_out(html: Html, metadata: structure.Metadata, standard: structure.Standard) -> Pdf:
+    """Return HTML as a PDF; see `to_pdf`."""
     missing = missing_glyphs(html.text)
     if missing:
         named = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in missing[:8])
@@ -111,11 +122,43 @@ def lay_out(html: Html, variant: str) -> LaidOut:
             hint="Replace the character in the topic, or add a family to fonts/ and to templates/handout/handout.css",
         )
     fonts, sheets = _style(html.style, resources.templates())
+    options = structure.pdf_options(standard)
+    clock = [time.process_time()]
     with _warnings_are_errors():
         page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images))
-        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=variant)
-        data: bytes = document.write_pdf(pdf_variant=variant)
-    return LaidOut(data, len(document.pages))
+        with structure.tagging(standard, metadata) as finish:
+            document = page.render(stylesheets=sheets, font_config=fonts, **options)
+            clock.append(time.process_time())
+
+            def finisher(document: Any, pdf: Any) -> None:
+                clock.append(time.process_time())
+                finish(document, pdf)
+                clock.append(time.process_time())
+
+            data: bytes = document.write_pdf(finisher=finisher, **options)
+    clock.append(time.process_time())
+    stages = {"layout": clock[1] - clock[0], "drawing": clock[2] - clock[1] + clock[4] - clock[3]}
+    return Pdf(data, len(document.pages), {**stages, "structure": clock[3] - clock[2]})
+
+
+def metadata_of(handout: Handout) -> structure.Metadata:
+    """Return what the file says about itself; nothing of it comes from the clock, nothing from a patient."""
+    first = handout.citations[0]
+    return structure.Metadata(
+        titles={head.lang: head.title for head in handout.mastheads},
+        languages=handout.languages,
+        subjects=handout.subjects,
+        identifier=first.page.address if first.page else f"handouts:{handout.topic_id}",
+        source=first.acknowledgement,
+        rights=" ".join(first.attribution),
+        created=handout.created,
+        modified=handout.modified,
+    )
+
+
+def _characters(face: Path) -> set[int]:
+    with TTFont(face, lazy=True) as font:
+        return set(font.getBestCmap() or ())
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:

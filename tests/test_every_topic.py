@@ -1,0 +1,97 @@
+"""The main job on all that is at hand: each topic, language and paper a PDF, each code on paper read back as it was meant.
+
+The table of links, codes and misses is printed; see it with `pytest tests/test_every_topic.py -s`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts.build import build
+from handouts.checks.codes import decode_codes
+from handouts.compose.request import Request
+from handouts.model import Anchor, Article, Topic, anchors, runs
+from handouts.sources import builtin, load_topic, medlineplus_xml
+
+PAPERS = ("letter", "a4")
+XML = {
+    "mplus_topics_2024-08-30_sample.xml": ("A1C", "Acne", "Acupuncture", "Accidente cerebrovascular"),
+    "mplus_topics_2012-07-21_sample.xml": ("Abdominal Pain",),
+}
+
+
+def ways(topic: Topic) -> Iterator[tuple[str, ...]]:
+    """Yield each language alone, then both."""
+    for tag in topic.languages:
+        yield (tag,)
+    if len(topic.languages) == 2:
+        yield topic.languages
+
+
+def known_addresses(article: Article) -> set[str]:
+    """Return every address that the article leads to."""
+    inline: list[Anchor] = [a for block in article.blocks for run in runs(block) for a in anchors(run)]
+    return {a.link.address for a in inline} | {link.address for s in article.sections for link in s.links}
+
+
+def examine(topic: Topic, table: list[tuple[str, str, str, int, int, int, int]]) -> None:
+    for way in ways(topic):
+        for paper in PAPERS:
+            layout = "single" if len(way) == 1 else "side-by-side"
+            built = build(topic, Request(way, layout, paper), checks=False)
+            meant = Counter(
+                target.address
+                for section in built.handout.sections
+                for reference in section.references
+                for target in reference.targets
+            )
+            meant.update(citation.page.address for citation in built.handout.citations if citation.page)
+            read = Counter(code.text for code in decode_codes(built.pdf, dpi=150))
+            missed = meant - read
+            table.append((topic.id, "+".join(way), paper, built.pages, sum(meant.values()), sum(read.values()), len(missed)))
+            assert read == meant, (topic.id, way, paper, missed, read - meant)
+            same = {normal(address) for address in meant}
+            for tag in way:
+                lost = {a for a in known_addresses(topic.articles[tag]) if normal(a) not in same}
+                assert not lost, (topic.id, way, paper, lost)
+
+
+def normal(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def print_table(table: list[tuple[str, str, str, int, int, int, int]]) -> None:
+    print(f"\n{'topic':34} {'lang':6} {'paper':7} {'pages':>5} {'links':>5} {'codes':>5} {'missed':>6}")
+    for row in table:
+        print(f"{row[0]:34} {row[1]:6} {row[2]:7} {row[3]:5} {row[4]:5} {row[5]:5} {row[6]:6}")
+    print(f"{len(table)} PDFs, {sum(r[4] for r in table)} codes meant, {sum(r[6] for r in table)} missed")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(XML))
+def test_every_topic_of_the_samples(shared: Path, name: str) -> None:
+    table: list[tuple[str, str, str, int, int, int, int]] = []
+    for title in XML[name]:
+        examine(medlineplus_xml.load_topic(shared / "samples" / name, title), table)
+    print_table(table)
+
+
+@pytest.mark.slow
+def test_both_seeds(shared: Path) -> None:
+    table: list[tuple[str, str, str, int, int, int, int]] = []
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        examine(load_topic(path), table)
+    assert len(table) == 4
+    print_table(table)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["genes-and-gene-therapy", "type-2-diabetes", "high-blood-pressure", "flu-vaccine"])
+def test_every_built_in_topic(name: str) -> None:
+    table: list[tuple[str, str, str, int, int, int, int]] = []
+    examine(builtin.load_topic(name), table)
+    print_table(table)
