@@ -76,6 +76,8 @@ def verify(path: Path) -> Verdict:
     Raises:
         SourceError: the file or its record is missing or cannot be read.
     """
+    if path.suffix == ".json":
+        raise SourceError("this is a record, not a handout", place=str(path), hint="Name the PDF beside it")
     sha256 = hashlib.sha256(load_file(path, "Name a PDF that handouts has made")).hexdigest()
     beside = path.with_suffix(".json")
     recorded, outcomes = _outcomes(beside)

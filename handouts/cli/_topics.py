@@ -44,18 +44,16 @@ def _tried(words: str, find: Callable[[str], Topic]) -> Asked:
 
 def _topic(words: str, options: Options) -> Topic:
     """Return the topic: built-in names come first, so that a folder of that name here changes nothing."""
-    try:
-        return builtin.load_topic(words)
-    except RequestError:
-        path = Path(words).expanduser()
-        if not (path.exists() or _looks_like_path(words)):
-            raise
+    path = Path(words)
+    if not words.startswith((".", os.sep)):
+        try:
+            return builtin.load_topic(words)
+        except RequestError:
+            looks_like_file = re.search(r"\.[A-Za-z]{2,5}$", words)
+            if not words or not (looks_like_file or path.exists()):
+                raise
     (topic,) = load_topics(path, retrieved=options.retrieved)
     return topic
-
-
-def _looks_like_path(words: str) -> bool:
-    return words.startswith((".", "~", os.sep)) or re.search(r"\.[A-Za-z]{2,5}$", words) is not None
 
 
 def _joined(found: Sequence[Asked]) -> list[Asked]:

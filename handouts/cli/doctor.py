@@ -172,7 +172,7 @@ def _languages() -> str:
             missing = sum(1 for message in read_po(stream) if message.id and (not message.string or message.fuzzy))
         if missing:
             raise TemplateError(
-                f"{_talk.count(missing, 'text')} lack a translation",
+                f"{_talk.count(missing, 'text lacks', 'texts lack')} a translation",
                 place=str(path),
                 hint="Translate them in that file",
             )

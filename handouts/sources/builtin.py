@@ -39,7 +39,7 @@ def load_topic(wanted: str) -> Topic:
     if key in found:
         return found[key][0]
     near = [found[name][1] for name in difflib.get_close_matches(key, found, n=3, cutoff=0.6)]
-    near += [name for folded, (_, name) in found.items() if key and key in folded and name not in near]
+    near += [name for folded, (_, name) in found.items() if key and f" {key} " in f" {folded} " and name not in near]
     hint = f"Did you mean {' or '.join(map(repr, near[:3]))}? " if near else ""
     raise RequestError(
         f"no built-in topic {wanted!r}",
