@@ -13,6 +13,7 @@ from handouts.checks.facts.document import content_of, inherited, read_metadata,
 from handouts.checks.facts.drawing import Drawing
 from handouts.checks.facts.objects import entries
 from handouts.checks.facts.parents import element_finder, mark_parents, read_parent_tree
+from handouts.checks.facts.roles import read_roles
 from handouts.checks.facts.tree import read_tree
 from handouts.checks.facts.types import (
     Annotation,
@@ -103,6 +104,8 @@ def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:
         fonts=drawing.faces.fonts(),
         annotations=tuple(annotations),
         outlines=read_outlines(document),
+        role_map=read_roles(entries(top)).mapped,
+        id_tree="/IDTree" in entries(top),
         misnested=tuple(drawing.misnested),
         problems=(*document.get_warnings(), *drawing.problems, *tree.problems),
     )

@@ -108,6 +108,7 @@ def _form(reader: Reader, value: object, form: dict[str, object]) -> None:
         drawing.problems.append(f"page {reader.page + 1}: a form cannot be read")
         return
     number = identity(value)[0]
+    again = number in drawing.form_keys
     drawing.form_keys[number] = integer(form.get("/StructParents"))
     a, b, c, d, e, f = numbers(form.get("/Matrix"), 6) or IDENTITY
     state = copy.copy(reader.state)
@@ -122,6 +123,8 @@ def _form(reader: Reader, value: object, form: dict[str, object]) -> None:
         depth=reader.depth + 1,
     )
     run(inner, content)
+    if again and any(key[1] == number for key in drawing.marks):
+        drawing.misnested.append((reader.page, "the tags of a form that is drawn more than once"))
 
 
 OPERATORS: dict[bytes, Callable[[Reader, Operands], None]] = {

@@ -29,6 +29,7 @@ def read_metadata(document: pikepdf.Pdf, pdf: bytes) -> Metadata:
     packet = _xmp(stream_bytes(root.get("/Metadata")))
     info = {key[1:]: str(value) for key, value in entries(document.trailer.get("/Info")).items() if text(value)}
     encrypted = document.is_encrypted
+    layers = [entries(item) for item in _layer_settings(entries(root.get("/OCProperties")))]
     header = re.split(rb"[\r\n]", pdf[:1024], maxsplit=1)[0][:60]
     version = re.match(rb"%PDF-(\d\.\d)", header)
     return Metadata(
@@ -48,7 +49,38 @@ def read_metadata(document: pikepdf.Pdf, pdf: bytes) -> Metadata:
         suspects=marked.get("/Suspects") is True,
         encrypted=encrypted,
         permits_access=document.allow.accessibility if encrypted else True,
+        unnamed_layers=any(not text(layer.get("/Name")) for layer in layers),
+        automatic_layers=any("/AS" in layer for layer in layers),
+        unnamed_attachments=sum(not _named(file) for file in _attachments(root)),
+        dynamic_form=_is_dynamic(entries(root.get("/AcroForm")).get("/XFA")),
     )
+
+
+def _layer_settings(properties: dict[str, object]) -> list[object]:
+    return items(properties.get("/D")) + items(properties.get("/Configs"))
+
+
+def _attachments(root: dict[str, object]) -> Iterator[dict[str, object]]:
+    """Yield the file specifications of embedded files. Source: ISO 32000-1:2008, 7.7.4 and 7.9.6."""
+    waiting: list[object] = [entries(root.get("/Names")).get("/EmbeddedFiles")]
+    seen: set[tuple[int, int]] = set()
+    while waiting and len(seen) < MOST_OUTLINES:
+        node = waiting.pop()
+        if identity(node) in seen:
+            continue
+        seen.add(identity(node))
+        fields = entries(node)
+        yield from map(entries, items(fields.get("/Names"))[1::2])
+        waiting += items(fields.get("/Kids"))
+
+
+def _named(file: dict[str, object]) -> bool:
+    return "/EF" not in file or bool(text(file.get("/F")) and text(file.get("/UF")))
+
+
+def _is_dynamic(form: object) -> bool:
+    parts = items(form)
+    return any(b"dynamicRender>required" in (stream_bytes(part) or b"") for part in parts)
 
 
 def _xmp(packet: bytes | None) -> etree._Element | None:

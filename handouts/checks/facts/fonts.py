@@ -32,6 +32,10 @@ class Face:
     glyphs: Mapping[int, int] | None
     program: Callable[[], bytes | None]
     program_kind: str
+    encoding: str
+    symbolic: bool | None
+    cid_map: bool
+    descendant: str
     codes: set[int] = field(default_factory=set)
     visible: bool = False
 
@@ -91,7 +95,19 @@ def _face(font: dict[str, object]) -> Face:
         glyphs=_glyphs(font, inner) if wide else None,
         program=lambda: stream_bytes(descriptor.get(f"/{program_kind}")),
         program_kind=program_kind,
+        encoding=_encoding_name(font.get("/Encoding")),
+        symbolic=bool((integer(descriptor.get("/Flags")) or 0) & 4) if descriptor else None,
+        cid_map="/CIDToGIDMap" in inner,
+        descendant=name(inner.get("/Subtype")) if wide else "",
     )
+
+
+def _encoding_name(value: object) -> str:
+    """Return the name of an encoding; "stream" for a character map of the file's own."""
+    found = entries(value)
+    if not found:
+        return name(value)
+    return "stream" if "/CMapName" in found else name(found.get("/BaseEncoding"))
 
 
 def _wide_widths(font: dict[str, object]) -> dict[int, float]:
@@ -153,4 +169,9 @@ def _frozen(face: Face) -> Font:
         glyphs=glyphs,
         wide=face.wide,
         visible=face.visible,
+        widths={code: face.widths.get(code, face.default_width) for code in face.codes},
+        encoding=face.encoding,
+        symbolic=face.symbolic,
+        cid_map=face.cid_map,
+        descendant=face.descendant,
     )

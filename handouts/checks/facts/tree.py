@@ -131,8 +131,9 @@ def _mark(walk: _Walk, node: _Node, page: int | None, form: int, number: int | N
     if mark is None:
         tree.problems.append(f"page {key[0] + 1}: an element names the tagged content {key[2]}, which is not there")
     elif not node.alternative:
-        said = mark.text if mark.alt is None else mark.alt
-        tree.pieces.append(Piece(said, mark.lang or node.language, key[0], node.index, node.block, key))
+        described = mark.alt is not None and mark.actual_text is None
+        said = mark.alt if described and mark.alt is not None else mark.text
+        tree.pieces.append(Piece(said, mark.lang or node.language, key[0], node.index, node.block, key, described))
 
 
 def _element(
@@ -154,7 +155,8 @@ def _element(
         seen.add(own)
     role, namespace = role_of(walk.roles, name(fields.get("/S")), fields.get("/NS"))
     index = len(walk.nodes)
-    stands_for, heard = _alternative(fields)
+    actual, alt = text(fields.get("/ActualText")), text(fields.get("/Alt"))
+    stands_for = actual is not None or alt is not None
     node = _Node(
         index=index,
         parent=above.index if above else -1,
@@ -176,7 +178,8 @@ def _element(
         above.children.append(index)
     if stands_for and not (above and above.alternative):
         page = -1 if node.page is None else node.page
-        tree.pieces.append(Piece(heard, node.language, page, index, node.block, None))
+        heard = (alt if actual is None else actual) or ""
+        tree.pieces.append(Piece(heard, node.language, page, index, node.block, None, alternative=actual is None))
     return node
 
 
@@ -186,12 +189,6 @@ def _why_not(is_dictionary: bool, again: bool, depth: int) -> str:
     if again:
         return "the tag tree leads to the same element twice"
     return "the tag tree is too deep" if depth > DEEPEST else f"the tag tree has over {MOST_ELEMENTS} elements"
-
-
-def _alternative(fields: dict[str, object]) -> tuple[bool, str]:
-    """Return whether a text stands for all that is inside an element, and that text."""
-    actual, alt = text(fields.get("/ActualText")), text(fields.get("/Alt"))
-    return (actual is not None or alt is not None, (alt if actual is None else actual) or "")
 
 
 def _frozen(walk: _Walk, node: _Node) -> Element:

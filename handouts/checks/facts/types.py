@@ -60,6 +60,11 @@ class Font:
         glyphs: code to glyph index of the codes shown; None where the file alone does not say.
         wide: whether codes take two bytes.
         visible: whether any of its text can be seen.
+        widths: code to advance of the codes shown, in thousandths of the size.
+        encoding: the name of its encoding or character map; "stream" for one of its own, "" for none.
+        symbolic: whether its descriptor says so; None without a descriptor.
+        cid_map: whether it says which glyph a code means (/CIDToGIDMap).
+        descendant: for Type0, the kind of the font inside: "CIDFontType2" or "CIDFontType0".
     """
 
     name: str
@@ -72,6 +77,11 @@ class Font:
     glyphs: Mapping[int, int] | None = field(default=None, repr=False, hash=False)
     wide: bool = False
     visible: bool = True
+    widths: Mapping[int, float] = field(default_factory=dict, repr=False, hash=False)
+    encoding: str = ""
+    symbolic: bool | None = None
+    cid_map: bool = False
+    descendant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +223,8 @@ class Piece:
     Args:
         element: the element it belongs to; -1 in a file without tags.
         block: the nearest element around it that is no part of a line: pieces of one block run on, others do not.
-        mark: its tagged content; None for an alternative text spoken in its place.
+        mark: its tagged content; None for a text that an element has in place of its content.
+        alternative: whether it describes a picture or the like (/Alt) and is not on the page itself.
     """
 
     text: str
@@ -222,6 +233,7 @@ class Piece:
     element: int
     block: int
     mark: MarkKey | None
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +285,9 @@ class Metadata:
         ua_part, ua_rev, pdfa_part, pdfa_conformance: the standards it claims, "" when absent.
         xmp: whether there is an XMP packet that can be read.
         permits_access: whether its permissions let a screen reader in.
+        unnamed_layers, automatic_layers: whether a configuration of layers has no name, or switches them by itself.
+        unnamed_attachments: how many attached files lack a name.
+        dynamic_form: whether it is a form that only a form program can draw (dynamic XFA).
     """
 
     version: str = ""
@@ -291,6 +306,10 @@ class Metadata:
     suspects: bool = False
     encrypted: bool = False
     permits_access: bool = True
+    unnamed_layers: bool = False
+    automatic_layers: bool = False
+    unnamed_attachments: int = 0
+    dynamic_form: bool = False
 
 
 def join_blocks(pieces: Iterable[Piece]) -> str:
@@ -313,6 +332,8 @@ class Facts:
         tagged: whether there is a structure tree.
         elements, pieces: in reading order; without tags, pieces are in the order in which they are drawn.
         owners: tagged content to the element that holds it; parents: to the element that the parent tree names.
+        role_map: the file's own tag names and what they stand for.
+        id_tree: whether elements can be found by their ID.
         misnested: page and kind of tags that lie in each other as they must not.
         problems: places that could not be read.
     """
@@ -332,6 +353,8 @@ class Facts:
     fonts: tuple[Font, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    role_map: Mapping[str, str] = field(default_factory=dict, hash=False)
+    id_tree: bool = False
     misnested: tuple[tuple[int, str], ...] = ()
     problems: tuple[str, ...] = ()
 

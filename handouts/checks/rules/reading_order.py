@@ -1,0 +1,89 @@
+"""What is read aloud comes in the order that was meant.
+
+What: Every passage of the handout is in the file's text, whole, and after the passage before it, in all languages and
+across pages. Where it is not known what was meant, a tag tree that goes back to an earlier page is for a person to see.
+
+Why: On paper the eye finds its way between columns; a screen reader follows the tag tree. A footer in the middle of a
+sentence, or all English before all Spanish on a page of pairs, makes a handout useless when heard.
+
+Limits: Text that the handout does not list may stand anywhere. Without the handout, order within a page is for a
+person to judge.
+
+Source: ISO 14289-1:2014, 7.2 (logical reading order); ISO 14289-2:2024, 8.2.3; WCAG 2.2, 1.3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.checks.expected import Passage
+from handouts.checks.facts import Facts
+from handouts.checks.places import DOCUMENT, on_page
+from handouts.checks.reading import Heard, heard, places
+from handouts.checks.report import Finding
+from handouts.checks.subject import Subject
+from handouts.checks.words import letters, quoted
+
+NEEDS = "tags"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield passages that are missing, cut, or out of order."""
+    if subject.expected is None:
+        yield from _back_to_earlier_pages(subject.facts)
+        return
+    said = heard(subject)
+    last: Passage | None = None
+    for passage, place in zip(subject.expected.passages, places(subject), strict=True):
+        if place is None:
+            yield from _missing(said, passage)
+        elif not place.in_order:
+            where = on_page(said.piece_at(place.start).page)
+            after = f"does not follow {quoted(last.text)}" if last else "is not the first that is read"
+            hint = "Keep the order of the source in the tag tree"
+            yield Finding("", "fail", where, f"{quoted(passage.text)} ({passage.lang}) {after}", hint)
+        else:
+            last = passage
+
+
+def _missing(said: Heard, passage: Passage) -> Iterator[Finding]:
+    meant = letters(passage.text)
+    if not meant:
+        return
+    start, length = _longest_start(said.letters, meant)
+    if length < min(12, len(meant) // 2 + 1):
+        message = f"{quoted(passage.text)} ({passage.lang}) is not in what is read aloud"
+        yield Finding("", "fail", DOCUMENT, message, "Check that the text is tagged and its characters can be read")
+        return
+    stop = start + length
+    page = said.piece_at(stop - 1).page
+    follows = said.pieces_in(stop, stop + 1)[0].text if stop < len(said.letters) else "the end"
+    message = (
+        f"{quoted(passage.text)} ({passage.lang}) is not read in one piece: it breaks off after "
+        f"“{said.letters[max(start, stop - 16) : stop]}”, and {quoted(follows)} follows"
+    )
+    hint = "Keep what belongs to another passage, or to header and footer, out of it"
+    yield Finding("", "fail", on_page(page), message, hint)
+
+
+def _longest_start(text: str, passage: str) -> tuple[int, int]:
+    """Return place and length of the longest beginning of a passage that is in the text."""
+    low, high = 0, len(passage)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if passage[:middle] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return text.find(passage[:low]), low
+
+
+def _back_to_earlier_pages(facts: Facts) -> Iterator[Finding]:
+    page = 0
+    for piece in facts.pieces:
+        if not piece.text.strip() or piece.page < 0:
+            continue
+        if piece.page < page:
+            message = f"{quoted(piece.text)} is read after text of page {page + 1}"
+            yield Finding("", "review", on_page(piece.page), message, "Listen whether that is where it belongs")
+        page = piece.page

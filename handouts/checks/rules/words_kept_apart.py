@@ -1,0 +1,94 @@
+"""Words do not run together, and do not fall apart, when they are read aloud or copied.
+
+What: Every space of the handout's passages is in the file's text, and no others are inside words. Outside the passages,
+and where it is not known what was meant, letters that end one line or column and begin the next without a space
+between them are joined words.
+
+Why: A line end is no space: without one in the text, a reader says "fromeach".
+
+Limits: Without the handout, words that are joined within a line and not by place are not seen; nor are those of
+scripts that write no spaces. An address that breaks over two lines is not a joined word.
+
+Source: ISO 32000-1:2008, 14.8.2.6.2; ISO 14289-2:2024, 8.4.2; Matterhorn Protocol 1.1, 10-001.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handouts.checks.facts import Facts, Piece, TextRun
+from handouts.checks.places import on_page
+from handouts.checks.reading import Heard, Place, heard, places
+from handouts.checks.report import Finding
+from handouts.checks.subject import Subject
+from handouts.checks.words import letters_and_breaks, quoted
+
+NEEDS = "tags"
+
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+_ADDRESS = re.compile(r"[/@]|\w\.\w|^\w+[-_]\w")
+_HINT = "End each line of a passage with a space in the text"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield joined and broken words."""
+    said = heard(subject)
+    covered: set[int] = set()
+    passages = subject.expected.passages if subject.expected else ()
+    for passage, place in zip(passages, places(subject), strict=True):
+        if place is not None:
+            covered.update(id(piece) for piece in said.pieces_in(place.start, place.stop))
+            yield from _compared(said, place, passage.text)
+    yield from _by_place(subject.facts, covered)
+
+
+def _compared(said: Heard, place: Place, meant: str) -> Iterator[Finding]:
+    inside = range(place.start + 1, place.stop)
+    spaces = {place.start + space for space in letters_and_breaks(meant)[1]}
+    for joint in inside:
+        if (joint in spaces) == (joint in said.breaks):
+            continue
+        page = on_page(said.piece_at(joint).page)
+        before = said.letters[max(place.start, joint - 12) : joint]
+        after = said.letters[joint : min(place.stop, joint + 12)]
+        if joint in spaces:
+            yield Finding("", "fail", page, f"two words are one: “{before}|{after}”", _HINT)
+        else:
+            message = f"a space is inside a word: “{before} {after}”"
+            yield Finding("", "fail", page, message, "Do not space letters by spaces")
+
+
+def _by_place(facts: Facts, covered: set[int]) -> Iterator[Finding]:
+    """Yield joints between lines or columns of one block where letters meet letters."""
+    last: tuple[Piece, TextRun] | None = None
+    for piece in facts.pieces:
+        if piece.mark is None or piece.alternative or piece.mark not in facts.marks:
+            last = None if piece.text else last
+            continue
+        mark = facts.marks[piece.mark]
+        for run in (facts.runs[index] for index in mark.runs if mark.actual_text is None):
+            if not run.text:
+                continue
+            if (
+                last is not None
+                and last[0].block == piece.block
+                and not (id(piece) in covered and id(last[0]) in covered)
+            ):
+                yield from _joint(last[1], run, piece.language)
+            last = (piece, run)
+
+
+def _joint(before: TextRun, after: TextRun, language: str) -> Iterator[Finding]:
+    if not (before.text[-1:].isalnum() and after.text[:1].isalnum()) or language.split("-")[0] in _UNSPACED:
+        return
+    size = max(before.size_pt, after.size_pt, 1.0)
+    other_line = abs(before.box[1] - after.box[1]) > 0.6 * size or before.page != after.page
+    gap = after.box[0] - before.box[2]
+    if not other_line and gap < 0.2 * size:
+        return
+    words = before.text.split()[-1:] + after.text.split()[:1]
+    if any(_ADDRESS.search(word) for word in words):
+        return
+    message = f"two words are one: {quoted('|'.join(words))}"
+    yield Finding("", "fail", on_page(after.page), message, _HINT)
