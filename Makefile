@@ -20,10 +20,10 @@ demo: setup  ## make the built-in topic in both languages, in English and in Spa
 	$(BIN)/handouts make genes-and-gene-therapy --layout single --lang en,es
 
 test: setup  ## run the tests that are quick
-	$(BIN)/pytest -n 2 -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/pytest -n 2 -rs -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)
 
-test-all: setup  ## run every test
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered $(TESTS)
+test-all: test  ## run every test: the quick ones, then the slow ones
+	$(BIN)/pytest -n 2 -rs -m slow --cov --cov-append --cov-report=term:skip-covered $(TESTS)
 
 lint: setup  ## check style and types
 	$(BIN)/ruff check .

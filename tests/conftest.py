@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 
 from handouts.errors import ToolError
 from handouts.tools import Verdict, find_verapdf, validate
+
+MAY_BE_SKIPPED_IN_CI = ("../shared is not here", "the superuser may write everywhere")
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,15 @@ def verapdf() -> Callable[..., tuple[Verdict, ...]]:
             pytest.fail(f"{error}")
         pytest.skip(f"{error}")
     return validate
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail in CI what is skipped elsewhere for want of a program: there it has to be there."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(allowed in reason for allowed in MAY_BE_SKIPPED_IN_CI):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: skipped in CI, where nothing that matters may be: {reason}"
+    return report
