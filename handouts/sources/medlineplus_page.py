@@ -30,6 +30,7 @@ from handouts.sources.topic_address import (
 )
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:article|body|html)\s*>", re.IGNORECASE)
 _HINT = "Save a topic page, such as https://medlineplus.gov/genesandgenetherapy.html, from the browser as HTML"
 
 
@@ -64,6 +65,8 @@ def to_topic(file: SourceFile, *, retrieved: date | None = None) -> Topic:
         raise SourceError(
             f"this page is no MedlinePlus topic page{f': {name[:80]!r}' if name else ''}", place=file.place, hint=_HINT
         )
+    if not _PAGE_END.search(file.text):  # half a summary, or half the links, would look like the whole
+        raise SourceError("the page is cut off: its end is missing", place=file.place, hint="Save the page again")
     address = _own_address(root, file)
     lang = address_language(address)
     title = _title(root, file.place)

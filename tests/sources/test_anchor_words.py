@@ -39,6 +39,7 @@ def linked(*inlines: Inline) -> list[str]:
         ("See our house rules, and please read the disclaimer", "disclaimers.html", "disclaimer"),
         ("You can get cancer", "cancer.html", "You can get cancer"),
         ("For many years people said that you can get cancer", "cancer.html", "cancer"),
+        ("People who work in dry rooms get cut by paper paper", "paper.html", "paper"),
         # a phrase
         ("Puede que el médico le dé un anticoagulante", "spanish/bloodthinners.html", "anticoagulante"),
         ("If the edge is sharp enough, it opens your upper skin", "x/002371.htm", "upper skin"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,14 @@ def test_id_is_the_english_name_even_without_the_english_page() -> None:
     third = Topic("cortes", {"fr": topic(SITE + "spanish/cortes.html", EN).articles["es"]})
     (joined,) = join_topics([topic(SITE + "spanish/cortes.html", EN), third])
     assert joined.id == "cuts"
+
+
+def test_a_page_that_names_two_others_joins_them() -> None:
+    cortes = SITE + "spanish/cortes.html"
+    third = Topic("coupures", {"fr": replace(topic(SITE + "coupures.html", EN, cortes).articles["en"], lang="fr")})
+    other = topic(SITE + "folds.html")
+    found = join_topics([topic(EN), other, topic(cortes), third])
+    assert [(t.id, t.languages) for t in found] == [("cuts", ("en", "fr", "es")), ("folds", ("en",))]
 
 
 def test_codes_and_languages_are_kept_once() -> None:

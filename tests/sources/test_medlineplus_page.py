@@ -160,6 +160,21 @@ def test_text_above_the_doctype_is_not_the_page(english: Article) -> None:
     assert (FIXTURES / "papercuts.html").read_text(encoding="utf-8").startswith("archive/")
 
 
+def test_markup_above_the_doctype_is_not_the_page() -> None:
+    text = (FIXTURES / "papercuts.html").read_text(encoding="utf-8").replace(' itemprop="name" ', " ")
+    found = to_topic(SourceFile("<article><h1>Archive</h1><div id=topic-summary>Raw</div></article>" + text, "", ""))
+    assert found.articles["en"].title == "Paper Cuts"
+    assert "Raw" not in said(found.articles["en"])
+
+
+def test_buttons_in_headings_are_no_words() -> None:
+    button = "<button>Listen</button><svg><title>Play</title></svg></h"
+    text = (FIXTURES / "papercuts.html").read_text(encoding="utf-8").replace("</h", button)
+    found = to_topic(SourceFile(text, "", "")).articles["en"]
+    assert found.title == "Paper Cuts"
+    assert [s.title for s in found.sections][:2] == ["Start Here", "Journal Articles"]
+
+
 def test_summary_is_blocks_without_wrapped_lines_buttons_or_pictures(english: Article) -> None:
     assert said(english) == [
         "Why does it sting?",
@@ -318,19 +333,19 @@ def test_second_link_of_an_item_is_kept() -> None:
         ("<html><head><title>Weather</title></head><body>Rain</body></html>", SourceError, "'Weather'"),
         ("<html></html>", SourceError, "no MedlinePlus topic page"),
         ("<!doctype html>", SourceError, "page"),
-        ("<html><div id=topic-summary>It stings.</div>", SourceError, "does not say its address"),
+        ("<html><div id=topic-summary>It stings.</div></html>", SourceError, "does not say its address"),
         (
-            "<html><link rel=canonical href=https://example.org/x.html><div id=topic-summary>It stings.</div>",
+            "<html><link rel=canonical href=https://example.org/x.html><div id=topic-summary>It stings.</div></html>",
             SourceError,
             "https://example.org/x.html",
         ),
         (
-            f"<html><link rel=canonical href={SITE}x.html><div id=topic-summary>It stings.</div>",
+            f"<html><link rel=canonical href={SITE}x.html><div id=topic-summary>It stings.</div></html>",
             SourceError,
             "no title",
         ),
         (
-            f"<html><link rel=canonical href={SITE}x.html><article><h1>X</h1><div id=topic-summary> <img></div>",
+            f"<html><link rel=canonical href={SITE}x.html><article><h1>X</h1><div id=topic-summary> <img></div></html>",
             ContentError,
             "'X' has an empty summary",
         ),
@@ -346,6 +361,15 @@ def test_unusable_page_is_a_clear_error(text: str, error: type[HandoutError], sa
 @pytest.mark.parametrize("inner", ["<div>" * 400, "<ul><li>" * 200, "<b>" * 100 + "<i>" * 100])
 def test_deep_nesting_loses_no_word(inner: str) -> None:
     assert said(page(inner + "<p>It stings.</p>")) == ["It stings."]
+
+
+def test_page_cut_off_anywhere_in_the_topic_is_a_clear_error() -> None:
+    text = (FIXTURES / "papercuts.html").read_text(encoding="utf-8")
+    start, end = text.index("It opens the skin"), text.index("</article>")
+    for cut in range(start, end, 37):
+        with pytest.raises(SourceError, match="cut off"):
+            to_topic(SourceFile(text[:cut], "", "page.html"))
+    assert to_topic(SourceFile(text[: end + len("</article>")], "", "")).id == "papercuts"
 
 
 def test_nesting_that_the_parser_gives_up_on_is_a_clear_error() -> None:

@@ -85,6 +85,11 @@ def test_small_print_is_not_content(english: Article, spanish: Article) -> None:
     assert len(links(spanish, "institute")) == 1
 
 
+@pytest.mark.parametrize("line", ["The information on this site is small.", "[Learn how to cite this page](#)"])
+def test_small_print_is_known_without_its_addresses(line: str) -> None:
+    assert said(article(f"It stings.\n\n{line}\n\nMore small print.")) == ["It stings."]
+
+
 def test_no_date_is_known_but_the_day_of_retrieval() -> None:
     dates = load_topic(FIXTURES / "papercuts.txt", retrieved=date(2026, 5, 4)).articles["en"].dates
     assert (dates.created, dates.updated, dates.reviewed) == (None, None, None)
