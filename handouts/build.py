@@ -15,7 +15,7 @@ from typing import TypeVar
 from handouts.checks import run_checks
 from handouts.checks.report import Report, Standard
 from handouts.checks.subject import Subject
-from handouts.compose import compose
+from handouts.compose.composing import compose
 from handouts.compose.handout import Handout
 from handouts.compose.request import Request
 from handouts.expectation import expectation
