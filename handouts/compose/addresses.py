@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
+from handouts.compose.handout import Target
 from handouts.model import Article, Link, anchors, runs
 
 PRINTED_LIMIT = 120
@@ -49,6 +50,25 @@ def printed(address: str) -> tuple[str, bool]:
     bare = re.sub(r"^https?://", "", address, flags=re.IGNORECASE).removesuffix("/")
     short = host(address)
     return (short, True) if short and len(bare) > PRINTED_LIMIT else (bare, False)
+
+
+def to_target(link: Link, *, title_lang: str = "") -> Target:
+    """Return a link as it prints.
+
+    Args:
+        title_lang: language of the title, where it is not the page's own.
+    """
+    shown, shortened = printed(link.address)
+    return Target(
+        lang=link.lang,
+        title=link.title,
+        address=link.address,
+        printed=shown,
+        shortened=shortened,
+        organizations=link.organizations,
+        marks=link.marks,
+        title_lang=title_lang or link.lang,
+    )
 
 
 def host(address: str) -> str:

@@ -1,9 +1,8 @@
 """How likely two passages are to say the same in two languages, told without understanding either.
 
 Each sign gives log odds: ln(chance in a translation / chance in two passages of one topic that have nothing to do with
-each other). The chances for words and lengths were measured on real MedlinePlus pairs and on our own bilingual texts and
-then set to the careful side; the others are estimates. What they add up to is measured by
-tests/compose/test_pairing_precision.py.
+each other). The chances for words and lengths were measured on real MedlinePlus pairs and on our own bilingual texts,
+then set to the careful side; the others are estimates. tests/compose/test_pairing_precision.py measures the sum.
 
 Source: lengths as in Gale & Church 1993, "A Program for Aligning Sentences in Bilingual Corpora", Computational
 Linguistics 19(1); shared beginnings of words as in Simard, Foster & Isabelle 1992, "Using Cognates to Align Sentences

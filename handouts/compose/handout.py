@@ -148,7 +148,8 @@ class Citation:
 
     Args:
         lang: language of these sentences.
-        text: the citation, NLM style for MedlinePlus, without the address.
+        text: the citation, NLM style for MedlinePlus, without the address; where there is a page it ends with
+            "Available from:", and `page.printed` is to follow.
         page: the topic's own page, with a code; None for a local topic without one.
         acknowledgement: "Source: MedlinePlus, National Library of Medicine" or its equivalent.
         notices: further sentences: translation state, samples, who translated and reviewed.
