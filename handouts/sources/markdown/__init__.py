@@ -95,9 +95,9 @@ def load_topic(folder: Path, *, languages: Collection[str] = ()) -> Topic:
         ContentError: a file is not in the format, a translation has lost a link, or a language asked for is missing or
             not complete; the message names file, line and what to do.
     """
-    if not _ID.fullmatch(folder.name):
+    if not _ID.fullmatch(folder.resolve().name):
         hint = "Use lower-case letters, digits and single hyphens, such as high-blood-pressure"
-        raise ContentError(f"{folder.name!r} is no name for a topic", place=str(folder), hint=hint)
+        raise ContentError(f"{folder.resolve().name!r} is no name for a topic", place=str(folder), hint=hint)
     page = load_page(folder / "en.md")
     articles: dict[str, Article] = {"en": to_english(page)}
     for path in sorted(folder.glob("*.po")):

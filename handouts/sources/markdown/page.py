@@ -77,7 +77,7 @@ def load_page(path: Path) -> Page:
     blocks, runs = to_blocks(words, str(path))
     if not any(run.kind != "heading" for run in runs):
         raise ContentError("the topic has no text", place=str(path), hint="Write a paragraph below the front matter")
-    return Page(path.parent.name, str(path), sha256, front, blocks, runs, to_sections(links, str(path)))
+    return Page(path.resolve().parent.name, str(path), sha256, front, blocks, runs, to_sections(links, str(path)))
 
 
 def _parts(nodes: Sequence[SyntaxTreeNode], path: str) -> tuple[Sequence[SyntaxTreeNode], Sequence[SyntaxTreeNode]]:

@@ -169,10 +169,11 @@ def _run(kind: RunKind, node: SyntaxTreeNode, under: str) -> Run:
 
 
 def _words(node: SyntaxTreeNode, path: str) -> tuple[Inline, ...]:
-    if not node.children or not node.children[0].content.strip():
+    words = _to_inlines(node.children[0], "en", path, line_of(node)) if node.children else ()
+    if not plain_text(words).strip():
         hint = "Write its words, or remove it"
         raise ContentError(f"a {node.type} has no words", place=f"{path}:{line_of(node)}", hint=hint)
-    return _to_inlines(node.children[0], "en", path, line_of(node))
+    return words
 
 
 # --------------------------------------------------------------------------- inlines

@@ -26,7 +26,7 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "msgid": ("msgstr",),
     "msgstr": ("msgctxt", "msgid"),
 }
-_HEADER = re.compile(r'^msgid ""\nmsgstr (".*"\n(?:".*"\n)*)', re.MULTILINE)
+_HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _FIELDS = ("PO-Revision-Date", "X-Translator", "X-Reviewer", "X-Credential", "X-State")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HINT = "Open it in a PO editor such as Poedit, which shows what is wrong"
@@ -87,7 +87,10 @@ def load_po(path: Path) -> Po:
     places = _msgid_lines(text, str(path))
     try:
         catalogue = read_po(text.split("\n"), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+    except PoFileError as error:
+        place = f"{path}:{error.lineno + 1}"  # Babel counts lines from 0
+        raise ContentError("a line of the PO file is not understood", place=place, hint=_HINT) from error
+    except ValueError as error:  # a date in the header
         raise ContentError(f"the PO file is not understood: {error}", place=str(path), hint=_HINT) from error
     entries = tuple(
         Entry(message.context or "", str(message.id), str(message.string or ""), message.fuzzy, message.lineno or 0)
@@ -121,7 +124,9 @@ def _msgid_lines(text: str, path: str) -> list[int]:
 
 def _credits(text: str, path: str) -> Credits:
     """Return what the header says; Babel keeps no fields of ours, so that it is read here."""
-    header = HeaderParser().parsestr(denormalize(head[1].strip()) if (head := _HEADER.search(text)) else "")
+    head = _HEADER.search(text)
+    lines = head[1].split("\n") if head else []
+    header = HeaderParser().parsestr("".join(denormalize(line.strip()) for line in lines))
     get = {key: " ".join(str(header.get(key, "")).split()) for key in _FIELDS}
     state = get["X-State"] or "draft"
     if state not in get_args(State):
@@ -172,7 +177,8 @@ def require_all(translations: Iterable[Translation], page: Page, po: Po) -> None
     """
     open_units = [t for t in translations if t.state != "translated"]
     if open_units:
-        shown = "; ".join(f"{t.unit.id} ({t.state}, {page.path}:{t.unit.line})" for t in open_units[:10])
+        english = Path(page.path).name
+        shown = "; ".join(f"{t.unit.id} ({t.state}, {english}:{t.unit.line})" for t in open_units[:10])
         more = f"; and {len(open_units) - 10} more" if len(open_units) > 10 else ""
         fact = f"{len(open_units)} of the topic's texts are not translated into {po.lang!r}: {shown}{more}"
         raise ContentError(fact, place=po.path, hint="Translate them, and remove the mark fuzzy where it stands")
