@@ -40,8 +40,10 @@ apt_install() {
     say "Installing $* ..."
     apt="$root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
     $apt install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
-    $apt update >&2 && $apt install -y --no-install-recommends "$@" >&2 ||
+    said="$( ($apt update && $apt install -y --no-install-recommends "$@") 2>&1)" || {
+        say "$said"
         stop "apt-get could not install $*" "Look at what it says above; then run this again"
+    }
 }
 
 has_libraries() {
@@ -79,11 +81,15 @@ get_libraries() {
         "See what this says: $venv/bin/python -c 'import weasyprint'"
 }
 
-# Whatever changes one of these, or moves the folder, asks for a new setup.
-key="$( (cat requirements-dev.txt pyproject.toml scripts/setup.sh && pwd) | cksum | cut -d' ' -f1)"
-if [ -e "$venv/handouts-$key" ] && "$venv/bin/python" -c '' 2>/dev/null; then exit 0; fi
+version() { "$1" --version 2>&1 || true; }
 
-if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+# Whatever changes one of these, or moves the folder, asks for a new setup; another PYTHON asks for a new .venv.
+key="$( (cat requirements-dev.txt pyproject.toml scripts/setup.sh && pwd) | cksum | cut -d' ' -f1)"
+same_python=yes
+if [ -n "${PYTHON:-}" ] && [ "$(version "$PYTHON")" != "$(version "$venv/bin/python")" ]; then same_python=no; fi
+if [ $same_python = yes ] && [ -e "$venv/handouts-$key" ] && "$venv/bin/python" -c '' 2>/dev/null; then exit 0; fi
+
+if [ $same_python = no ] || ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
     python="$(find_python)"
     make_venv
 fi
