@@ -57,12 +57,14 @@ _TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "institute": {"en": ("National Institutes of Health",), "es": ("Institutos Nacionales de la Salud",)},
     "magazine": {"en": ("NIH MedlinePlus Magazine",), "es": ("Revista NIH MedlinePlus",)},
+    # the small print below the page
+    "about": {"en": ("About MedlinePlus",), "es": ("Acerca de MedlinePlus",)},
 }
 
 ORDER: tuple[str, ...] = tuple(_TITLES)
 """Neutral ids in the page's order, the side boxes last."""
 
-SIDE_BOXES = ("encyclopedia", "related-topics", "institute", "magazine")
+SIDE_BOXES = ("encyclopedia", "related-topics", "institute", "magazine", "about")
 
 NEVER_SHOWN = frozenset({"Spanish/Español", "NON-DISPLAY (Patient Handout)"})
 """Categories that steer MedlinePlus's own machinery and stand on no page."""

@@ -50,7 +50,7 @@ def test_a_language_or_section_that_is_not_in_the_table_has_no_title() -> None:
 
 
 def test_the_side_boxes_come_last_and_unknown_sections_just_before_them() -> None:
-    assert sections.ORDER[-4:] == sections.SIDE_BOXES
+    assert sections.ORDER[-5:] == sections.SIDE_BOXES
     mixed = ["magazine", "other:x", "encyclopedia", "women", "start-here"]
     assert sorted(mixed, key=sections.position) == ["start-here", "women", "other:x", "encyclopedia", "magazine"]
     places = [sections.position(ident) for ident in (*sections.ORDER, "other:x")]
