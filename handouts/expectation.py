@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 import lxml.html
 
@@ -67,20 +68,21 @@ def _lang(element: lxml.html.HtmlElement, default: str) -> str:
 
 
 def _passages(body: lxml.html.HtmlElement, default: str) -> Iterator[Passage]:
+    """Yield each block's words; where a block changes language, what is in each language by itself."""
     for element in body.iter(*_BLOCKS):
-        text = _clean(_own_text(element))
-        if text:
-            yield Passage(_lang(element, default), text, str(element.tag))
+        for lang, pieces in groupby(_own_text(element, _lang(element, default)), key=lambda piece: piece[0]):
+            text = _clean("".join(words for _, words in pieces))
+            if text:
+                yield Passage(lang, text, str(element.tag))
 
 
-def _own_text(element: lxml.html.HtmlElement) -> str:
-    """Return the element's words without those of the blocks inside it."""
-    words = element.text or ""
+def _own_text(element: lxml.html.HtmlElement, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield language and words of an element, without those of the blocks inside it."""
+    yield lang, element.text or ""
     for child in element:
         if child.tag not in _BLOCKS and child.tag not in {"ul", "ol"}:
-            words += _own_text(child)
-        words += child.tail or ""
-    return words
+            yield from _own_text(child, child.get("lang") or lang)
+        yield lang, child.tail or ""
 
 
 def _links(body: lxml.html.HtmlElement, default: str) -> Iterator[LiveLink]:
