@@ -59,10 +59,11 @@ PRIORITY = (
     "magazine",
     "reference-desk",
     "institute",
-    # for professionals
+    # for professionals, and about the source itself
     "statistics",
     "clinical-trials",
     "journal-articles",
+    "about",
 )
 """Which sections a patient needs first, when not all links can be printed; a section that is not here comes after
 "related-topics"."""

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from handouts.model import (
+    Alternate,
     Anchor,
     Article,
     Block,
@@ -23,6 +24,7 @@ from handouts.model import (
     Provenance,
     Strong,
     Text,
+    Topic,
 )
 
 _MARKUP = re.compile(r"\[([^\]]+)\]\(([^)]+)\)|\*\*([^*]+)\*\*")
@@ -70,6 +72,30 @@ def article_of(lang: str, blocks: Sequence[Any], **fields: Any) -> Article:
 @pytest.fixture
 def article() -> Callable[..., Article]:
     return article_of
+
+
+def link_of(address: str, title: str, lang: str = "en", *alternates: tuple[str, str], **fields: Any) -> Link:
+    """A link, with the addresses it has in other languages as (language, address)."""
+    return Link(
+        f"https://{address}",
+        title,
+        lang,
+        alternates=tuple(Alternate(t, f"https://{a}") for t, a in alternates),
+        **fields,
+    )
+
+
+@pytest.fixture
+def link() -> Callable[..., Link]:
+    return link_of
+
+
+@pytest.fixture
+def topic() -> Callable[..., Topic]:
+    def made(*articles: Article, **fields: Any) -> Topic:
+        return Topic(fields.pop("id", "topic"), {a.lang: a for a in articles}, **fields)
+
+    return made
 
 
 @pytest.fixture(scope="session")
