@@ -15,7 +15,7 @@ from handouts.build import build
 from handouts.checks.codes import decode_codes
 from handouts.compose.request import Request
 from handouts.model import Anchor, Article, Topic, anchors, runs
-from handouts.sources import builtin, load_topic, medlineplus_xml
+from handouts.sources import builtin, load_topics, medlineplus_xml
 
 PAPERS = ("letter", "a4")
 XML = {
@@ -84,7 +84,7 @@ def test_every_topic_of_the_samples(shared: Path, name: str) -> None:
 def test_both_seeds(shared: Path) -> None:
     table: list[tuple[str, str, str, int, int, int, int]] = []
     for path in sorted((shared / "seeds").glob("*.txt")):
-        examine(load_topic(path), table)
+        examine(load_topics(path)[0], table)
     assert len(table) == 4
     print_table(table)
 
