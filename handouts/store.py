@@ -40,6 +40,7 @@ _FACTS = {
     errno.EACCES: ("writing is not allowed there", "Choose a folder of your own with -o."),
     errno.EPERM: ("writing is not allowed there", "Choose a folder of your own with -o."),
     errno.EROFS: ("that disk is read-only", "Choose another folder with -o."),
+    errno.ENOENT: ("that folder cannot be made", "Choose another folder with -o."),
     errno.ENOTDIR: ("a part of that path is a file, not a folder", "Choose another folder with -o."),
     errno.EEXIST: ("that is a file, not a folder", "Choose another folder with -o."),
     errno.EISDIR: ("a folder has the file's name", "Rename that folder, or choose another one with -o."),

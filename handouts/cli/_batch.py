@@ -12,13 +12,16 @@ import click
 from handouts import sidecar, store
 from handouts.build import Built, build
 from handouts.checks import Subject, not_checked
-from handouts.checks.report import Report, Standard, to_dict
+from handouts.checks.report import Report, Result, Standard, to_dict
 from handouts.cli import _talk
 from handouts.cli._requests import Options, to_requests
 from handouts.cli._topics import Asked
 from handouts.compose.request import Request
 from handouts.errors import HandoutError
 from handouts.model import Topic
+
+FINDINGS_TOLD = 5
+"""Findings of a check that are told at once; the record has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,20 @@ def tell(made: Made) -> None:
         click.echo("\t".join((str(made.stored.path), *facts)))
         return
     _talk.say(f"Refused: {made.report.file} ({summary(made.report)}). It is kept apart in {made.stored.path}")
-    for finding in made.report.findings:
-        if finding.outcome == "fail":
-            _talk.say(f"  {finding.check}: {finding.where}: {finding.message}")
-            if finding.hint:
-                _talk.say(f"    next: {finding.hint}")
-    _talk.say("  `handouts explain CHECK` says what a check looks at.")
+    for result in made.report.results:
+        if result.outcome == "fail":
+            _tell_failure(result)
+    _talk.say(f"  All findings are in {made.stored.record}; `handouts explain CHECK` says what a check looks at.")
+
+
+def _tell_failure(result: Result) -> None:
+    failures = [finding for finding in result.findings if finding.outcome == "fail"]
+    for finding in failures[:FINDINGS_TOLD]:
+        _talk.say(f"  {result.check}: {finding.where}: {finding.message}")
+    if len(failures) > FINDINGS_TOLD:
+        _talk.say(f"  {result.check}: and {len(failures) - FINDINGS_TOLD} more")
+    for hint in dict.fromkeys(finding.hint for finding in failures[:FINDINGS_TOLD] if finding.hint):
+        _talk.say(f"    next: {hint}")
 
 
 def summary(report: Report) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,11 @@ from handouts.cli import _talk
 from handouts.errors import HandoutError, ToolError
 
 if TYPE_CHECKING:
+    from handouts.checks import Subject
     from handouts.checks.report import Report
+
+AT_ONCE = 20
+"""Files that one Java process of veraPDF is given; so many are held in memory."""
 
 _VERAPDF = "verapdf"
 
@@ -58,27 +63,52 @@ def command(ctx: click.Context, files: tuple[Path, ...], verapdf: bool | None, a
     ctx.exit(_talk.finish(failed, total=len(files), answer=not any(report.failed for report in reports)))
 
 
-def _judged(files: tuple[Path, ...], verapdf: bool | None) -> Iterator[tuple[Path, Report | HandoutError]]:
-    from handouts.checks import Subject, names, run_checks
+def _judged(files: Sequence[Path], verapdf: bool | None) -> Iterator[tuple[Path, Report | HandoutError]]:
+    from handouts.checks import names, run_checks
+
+    chosen = [name for name in names() if verapdf is not False or not name.startswith(_VERAPDF)]
+    with _talk.progress(len(files)) as step:
+        for start in range(0, len(files), AT_ONCE):
+            some = [(path, _loaded(path)) for path in files[start : start + AT_ONCE]]
+            if verapdf is not False:
+                _ask_verapdf([subject for _, subject in some if not isinstance(subject, HandoutError)])
+            while some:  # what was read and drawn of a file goes with it
+                path, subject = some.pop(0)
+                step(path.name)
+                if isinstance(subject, HandoutError):
+                    yield path, subject
+                    continue
+                report = run_checks(subject, chosen)
+                yield path, (_lacking(report) if verapdf else None) or report
+
+
+def _loaded(path: Path) -> Subject | HandoutError:
+    """Return a file that can be judged, or why it cannot."""
+    from handouts.checks import Subject
     from handouts.store import load_file
 
-    chosen = [name for name in names() if name != _VERAPDF or verapdf is not False]
-    with _talk.progress(len(files)) as step:
-        for path in files:
-            step(path.name)
-            try:
-                report = run_checks(Subject(load_file(path), str(path)), chosen)
-                _insist(report, verapdf)
-            except HandoutError as error:
-                yield path, error
-            else:
-                yield path, report
+    try:
+        subject = Subject(load_file(path), str(path))
+        _ = subject.facts
+    except HandoutError as error:
+        return error
+    return subject
 
 
-def _insist(report: Report, verapdf: bool | None) -> None:
+def _ask_verapdf(subjects: Sequence[Subject]) -> None:
+    """Have the files judged by one Java process; where that fails, each file's own check says so."""
+    from handouts.checks.judging import judge_together
+
+    with suppress(ToolError):
+        judge_together(subjects)
+
+
+def _lacking(report: Report) -> ToolError | None:
+    """Return why veraPDF did not judge the file, where it did not."""
     for result in report.results:
-        if verapdf and result.check == _VERAPDF and result.outcome == "skipped":
-            raise ToolError("veraPDF could not judge the file", place=report.file, hint=result.reason)
+        if result.check == _VERAPDF and result.outcome == "skipped":
+            return ToolError("veraPDF could not judge the file", place=report.file, hint=result.reason)
+    return None
 
 
 def _tell(report: Report, *, first: bool) -> None:

@@ -20,4 +20,5 @@ def command(file: Path) -> None:
     from handouts.checks.spoken import to_spoken
     from handouts.store import load_file
 
-    click.echo(to_spoken(Subject(load_file(file), str(file)).facts), nl=False)
+    for line in to_spoken(Subject(load_file(file), str(file)).facts):
+        click.echo(line)
