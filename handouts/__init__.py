@@ -7,7 +7,7 @@
     built.pdf           # the file's bytes
     built.report        # what the checks found
 
-The names below are the public ones; each is loaded when it is first used. `make` is `handouts.build.build` under the name
+The names below are the public ones, each loaded when it is first used. `make` is `handouts.build.build` under the name
 of the command that does the same.
 """
 
