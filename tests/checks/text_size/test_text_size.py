@@ -74,9 +74,6 @@ def test_text_scaled_down_on_the_page_fails() -> None:
 def test_each_size_of_a_page_is_named_once() -> None:
     body = "<p style='font-size:8pt'>One<p style='font-size:8pt'>Two<p style='font-size:7pt'>Three"
     assert [finding.message[8:12] for finding in findings(body, min_text_pt=12.0)] == ["7 pt", "8 pt"]
-        "text of 7 pt, ",
-        "text of 8 pt, ",
-    ]
 
 
 def test_twelve_point_is_too_small_for_large_print() -> None:
