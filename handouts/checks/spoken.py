@@ -10,8 +10,7 @@ from handouts.checks.facts import Element, Facts, Piece
 _HEADING = re.compile(r"H([1-9]\d*)")
 _ROLES = {
     "P": "",
-    "LI": "",
-    "LBody": "List item",
+    "LI": "List item",
     "Lbl": "Label",
     "Link": "Link",
     "Reference": "Reference",
@@ -36,7 +35,7 @@ def to_spoken(facts: Facts) -> Iterator[str]:
     A page begins with a line of its own; lists and tables are announced with their size. A file without tags is read
     in the order in which it is drawn.
     """
-    page, said, announced = -2, "", -1
+    page, said, announced, block = -2, "", -1, -1
     head: tuple[str, str, int] | None = None
     for piece in facts.pieces:
         chain = _chain(facts, piece)
@@ -51,7 +50,8 @@ def to_spoken(facts: Facts) -> Iterator[str]:
             if element.index > announced and element.role in _GROUPS:
                 announced = element.index
                 yield f"[{element.language or '?'}] {_GROUPS[element.role].format(_size(facts, element))}"
-        head, said = now, said + piece.text
+        apart = " " if piece.block != block else ""
+        head, said, block = now, said + apart + piece.text, piece.block
     if head is not None:
         yield from _line(head, said)
 
@@ -73,8 +73,14 @@ def _chain(facts: Facts, piece: Piece) -> list[Element]:
 
 
 def _speaking(chain: list[Element], piece: Piece) -> Element | None:
-    """Return the innermost element that a reader announces, up to the block that the piece is in."""
-    for element in reversed(chain):
+    """Return the innermost element that a reader announces, up to the block that the piece is in.
+
+    A list item is announced once, with its label and its body.
+    """
+    for depth in range(len(chain) - 1, -1, -1):
+        element = chain[depth]
+        if element.role in ("Lbl", "LBody") and depth and chain[depth - 1].role == "LI":
+            return chain[depth - 1]
         if element.role in _ROLES or _HEADING.fullmatch(element.role) or element.index == piece.block:
             return element
     return None

@@ -65,7 +65,7 @@ def read_facts(pdf: bytes, file: str = "") -> Facts:
             return _facts(document, pdf)
     except pikepdf.PasswordError as error:
         raise SourceError("the file needs a password", place=file, hint="Save it without one") from error
-    except (pikepdf.PdfError, RecursionError) as error:
+    except (pikepdf.PdfError, RuntimeError) as error:  # pikepdf raises both
         raise SourceError(f"no readable PDF: {error}", place=file, hint="Save it again, or get it anew") from error
 
 
@@ -107,7 +107,7 @@ def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:
         role_map=read_roles(entries(top)).mapped,
         id_tree="/IDTree" in entries(top),
         misnested=tuple(drawing.misnested),
-        problems=(*document.get_warnings(), *drawing.problems, *tree.problems),
+        problems=tuple(dict.fromkeys((*map(str, document.get_warnings()), *drawing.problems, *tree.problems))),
     )
 
 

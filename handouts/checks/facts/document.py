@@ -13,6 +13,9 @@ from handouts.checks.facts.objects import box, entries, identity, integer, items
 from handouts.checks.facts.types import Box, Metadata, Outline, Page
 
 MOST_OUTLINES = 20_000
+ACCESSIBILITY = 1 << 9
+"""The permission that lets a screen reader in. Source: ISO 32000-1:2008, Table 22, bit 10."""
+
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -48,7 +51,7 @@ def read_metadata(document: pikepdf.Pdf, pdf: bytes) -> Metadata:
         marked=marked.get("/Marked") is True,
         suspects=marked.get("/Suspects") is True,
         encrypted=encrypted,
-        permits_access=document.allow.accessibility if encrypted else True,
+        permits_access=not encrypted or bool(document.encryption.P & ACCESSIBILITY),
         unnamed_layers=any(not text(layer.get("/Name")) for layer in layers),
         automatic_layers=any("/AS" in layer for layer in layers),
         unnamed_attachments=sum(not _named(file) for file in _attachments(root)),

@@ -16,9 +16,12 @@ MAX_STREAM = 64 * 2**20
 
 def entries(value: object) -> dict[str, object]:
     """Return the entries of a dictionary or stream, "/Name" to value; none for anything else."""
-    if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+    if not isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+        return {}
+    try:
         return dict(value.items())
-    return {}
+    except UnicodeDecodeError:  # a name in it is no UTF-8
+        return {}
 
 
 def items(value: object) -> list[object]:
@@ -30,7 +33,12 @@ def items(value: object) -> list[object]:
 
 def name(value: object) -> str:
     """Return a name without its slash; "" for anything else."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        return value.unparse()[1:].decode("latin-1")
 
 
 def text(value: object) -> str | None:

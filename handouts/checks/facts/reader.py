@@ -71,4 +71,5 @@ def paint(reader: Reader, kind: str, said: str, where: Box | None) -> None:
     if kind == "text":
         if not silent:
             owner.texts.append(said)
-        owner.runs.append(len(reader.drawing.runs) - 1)
+        if where is not None:
+            owner.runs.append(len(reader.drawing.runs) - 1)

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rb"|<<(?:[^<>()]++|" + _STRING + rb"|" + _INNER + rb"|<[^<>]*+>)*+>>"  # a dictionary, one more inside it
     rb"|<[^<>]*+>"  # a hexadecimal string
     rb"|" + _STRING + rb"|\([\s\S]*+"  # a string; one that never ends takes the rest
-    rb"|ID[" + _WHITE + rb"](?:[\s\S]*?[" + _WHITE + rb"]EI(?!" + _REGULAR + rb")|[\s\S]*+)"  # an inline image
+    rb"|ID[" + _WHITE + rb"](?:[\s\S]*?(?=[" + _WHITE + rb"]EI(?!" + _REGULAR + rb"))|[\s\S]*+)"  # an inline image
     rb"|%[^\r\n]*+"
     rb"|/?" + _REGULAR + rb"++|/",
     re.DOTALL,

@@ -27,8 +27,8 @@ from handouts.checks.words import letters, quoted
 
 NEEDS = ""
 
-EDGE_PT = 90.0
-"""How far from the edge of the page headers and footers reach."""
+EDGE_PT, EDGE_SHARE = 90.0, 0.12
+"""How far from the edge of the page headers and footers reach: points, and at most this share of its height."""
 
 _HINT = "Make it an artifact of the kind Pagination, Header or Footer, outside the tag tree"
 _NUMBER = re.compile(r"\d+")
@@ -95,10 +95,10 @@ def _heard(facts: Facts, pattern: re.Pattern[str], *, counts: bool) -> Iterator[
 
 
 def _returning(facts: Facts) -> Iterator[Finding]:
-    """Yield text at the edge that returns at the same height on other pages, numbers apart, and is read aloud."""
+    """Yield text at the edge that returns at the same height on other pages, numbers apart, and is no artifact."""
     found: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for run in facts.runs:
-        if run.artifact >= 0 or run.mark not in facts.owners or not _at_edge(facts, run.page, run.box):
+        if run.artifact >= 0 or not _at_edge(facts, run.page, run.box):
             continue
         key = (_NUMBER.sub("#", letters(run.text)), round(run.box[1] / 3))
         found[key][run.page] = run.text
@@ -107,9 +107,11 @@ def _returning(facts: Facts) -> Iterator[Finding]:
             continue
         page, said = next(iter(pages.items()))
         if "#" in shape and _counts(pages):
-            yield Finding("", "fail", on_page(page), f"the page number {quoted(said)} is read aloud", _HINT)
+            yield Finding(
+                "", "fail", on_page(page), f"the page number {quoted(said)} is not marked as an artifact", _HINT
+            )
         elif len(shape) > 2:
-            message = f"{quoted(said)} returns on {len(pages)} pages and is read aloud each time"
+            message = f"{quoted(said)} returns on {len(pages)} pages and is no artifact"
             yield Finding("", "review", on_page(page), message, _HINT)
 
 
@@ -125,4 +127,5 @@ def _counts(pages: dict[int, str]) -> bool:
 
 def _at_edge(facts: Facts, page: int, box: Box) -> bool:
     _, bottom, _, top = facts.pages[page].box
-    return box[3] < bottom + EDGE_PT or box[1] > top - EDGE_PT
+    edge = min(EDGE_PT, EDGE_SHARE * (top - bottom))
+    return box[3] < bottom + edge or box[1] > top - edge

@@ -62,24 +62,28 @@ def _compared(said: Heard, place: Place, meant: str) -> Iterator[Finding]:
 def _by_place(facts: Facts, covered: set[int]) -> Iterator[Finding]:
     """Yield joints between lines or columns of one block where letters meet letters."""
     last: tuple[Piece, TextRun] | None = None
+    word = ""
+    for piece, run in _runs(facts):
+        if last is None or last[0].block != piece.block:
+            word = ""
+        elif not (id(piece) in covered and id(last[0]) in covered):
+            yield from _joint(last[1], run, word, piece.language)
+        parts = run.text.split()
+        # The last word so far, over as many lines as it takes: an address is known by its beginning.
+        word = "" if not parts or run.text[-1:].isspace() else parts[-1] if len(parts) > 1 else word + parts[-1]
+        last = (piece, run)
+
+
+def _runs(facts: Facts) -> Iterator[tuple[Piece, TextRun]]:
     for piece in facts.pieces:
-        if piece.mark is None or piece.alternative or piece.mark not in facts.marks:
-            last = None if piece.text else last
-            continue
-        mark = facts.marks[piece.mark]
-        for run in (facts.runs[index] for index in mark.runs if mark.actual_text is None):
-            if not run.text:
-                continue
-            if (
-                last is not None
-                and last[0].block == piece.block
-                and not (id(piece) in covered and id(last[0]) in covered)
-            ):
-                yield from _joint(last[1], run, piece.language)
-            last = (piece, run)
+        mark = facts.marks.get(piece.mark) if piece.mark and not piece.alternative else None
+        if mark is not None and mark.actual_text is None:
+            for run in (facts.runs[index] for index in mark.runs):
+                if run.text:
+                    yield piece, run
 
 
-def _joint(before: TextRun, after: TextRun, language: str) -> Iterator[Finding]:
+def _joint(before: TextRun, after: TextRun, word: str, language: str) -> Iterator[Finding]:
     if not (before.text[-1:].isalnum() and after.text[:1].isalnum()) or language.split("-")[0] in _UNSPACED:
         return
     size = max(before.size_pt, after.size_pt, 1.0)
@@ -87,8 +91,6 @@ def _joint(before: TextRun, after: TextRun, language: str) -> Iterator[Finding]:
     gap = after.box[0] - before.box[2]
     if not other_line and gap < 0.2 * size:
         return
-    words = before.text.split()[-1:] + after.text.split()[:1]
-    if any(_ADDRESS.search(word) for word in words):
-        return
-    message = f"two words are one: {quoted('|'.join(words))}"
-    yield Finding("", "fail", on_page(after.page), message, _HINT)
+    rest = after.text.split()[0]
+    if _ADDRESS.search(word + rest) is None:
+        yield Finding("", "fail", on_page(after.page), f"two words are one: {quoted(f'{word}|{rest}')}", _HINT)

@@ -1,0 +1,52 @@
+"""Pictures with and without a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+
+def sound(bench: Any) -> Iterator[tuple[str, Any]]:
+    yield from bench.usual()
+    yield "a text that replaces the picture", bench.sheet(_given(ActualText="Zzz"))
+    yield "a short text", bench.sheet(_given(Alt="Moon"))
+    yield "no pictures", bench.subject(bench.made("<p>Words.</p>"))
+
+
+def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
+    yield "no text", bench.sheet(_given()), "has no alternative text"
+    yield "an empty text", bench.sheet(_given(Alt="  ")), "has no alternative text"
+    yield "a formula without text", bench.sheet(_given("Formula")), "has no alternative text"
+    for said in ("image", "Figure 2", "moon.png", "https://example.org/moon", "Código QR"):
+        yield f"the text {said!r}", bench.sheet(_given(Alt=said)), "says nothing about the picture"
+    yield "a picture tagged as a paragraph", bench.sheet(_given("P")), "a picture is tagged as P"
+    yield "one text for a whole document", bench.sheet(_one_for_all), "stands for all that is inside"
+
+
+def _given(tag: str = "Figure", **texts: str) -> Any:
+    """Return an edit that makes the figure a tag with these texts only."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        figure = next(element for element in _elements(pdf.Root.StructTreeRoot) if str(element.S) == "/Figure")
+        figure.S = pikepdf.Name(f"/{tag}")
+        for key in ("/Alt", "/ActualText"):
+            if key in figure:
+                del figure[key]
+        for name, text in texts.items():
+            figure[f"/{name}"] = pikepdf.String(text)
+
+    return edit
+
+
+def _one_for_all(pdf: pikepdf.Pdf) -> None:
+    next(_elements(pdf.Root.StructTreeRoot)).Alt = pikepdf.String("A sheet about sleep")
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    kids = node.get("/K", [])
+    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
