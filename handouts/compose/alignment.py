@@ -46,12 +46,21 @@ class Step:
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The steps through both sequences, and for each element the probability that it has no counterpart at all."""
+
+    steps: list[Step]
+    left_alone: list[float]
+    right_alone: list[float]
+
+
 Odds = Callable[[range, range], float]
 _Score = Callable[[int, int, int, int], float]  # of a step from (left, right) by so many and so many
 _Sums = list[list[list[float]]]  # [state][left position][right position], natural logarithms
 
 
-def align(lefts: int, rights: int, odds: Odds) -> list[Step]:
+def align(lefts: int, rights: int, odds: Odds) -> Alignment:
     """Return the steps that lead through both sequences from beginning to end, each element in exactly one.
 
     Args:
@@ -66,7 +75,11 @@ def align(lefts: int, rights: int, odds: Odds) -> list[Step]:
         emit = score(i, j, a, b) if state == _TOGETHER else 0.0
         return exp(min(0.0, reach[state][i][j] + emit + rest[state][i + a][j + b] - total))
 
-    return _best(lefts, rights, probability)
+    return Alignment(
+        _best(lefts, rights, probability),
+        [sum(probability(i, j, _LEFT, 1, 0) for j in range(rights + 1)) for i in range(lefts)],
+        [sum(probability(i, j, _RIGHT, 0, 1) for i in range(lefts + 1)) for j in range(rights)],
+    )
 
 
 def _forward(lefts: int, rights: int, score: _Score) -> tuple[_Sums, float]:

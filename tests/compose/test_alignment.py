@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.compose.alignment import EXTEND, OPEN, STEPS, SWITCH, Step, align
+from handouts.compose.alignment import EXTEND, OPEN, STEPS, SWITCH, Alignment, Step, align
 
 
 def spans(steps: list[Step]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return [((s.left.start, s.left.stop), (s.right.start, s.right.stop)) for s in steps]
 
 
-def by_letters(left: str, right: str) -> list[Step]:
+def by_letters(left: str, right: str) -> Alignment:
     """Letters are passages, the same letter says the same."""
 
     def odds(a: range, b: range) -> float:
@@ -38,22 +38,24 @@ def by_letters(left: str, right: str) -> list[Step]:
     ],
 )
 def test_letters(left: str, right: str, expected: list[tuple[str, str]]) -> None:
-    steps = by_letters(left, right)
+    steps = by_letters(left, right).steps
     assert [("".join(left[i] for i in s.left), "".join(right[j] for j in s.right)) for s in steps] == expected
 
 
 def test_what_could_as_well_be_elsewhere_is_not_sure() -> None:
-    steps = align(2, 1, lambda *_: 3.0)
+    steps = align(2, 1, lambda *_: 3.0).steps
     assert all(step.probability < 0.6 for step in steps)
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.integers(0, 4), st.integers(0, 4), st.lists(st.floats(-8, 8), min_size=64, max_size=64))
 def test_every_element_once_and_in_order(lefts: int, rights: int, values: list[float]) -> None:
-    steps = align(lefts, rights, lambda a, b: values[(a.start * 7 + b.start * 3 + len(a) + len(b)) % 64])
+    aligned = align(lefts, rights, lambda a, b: values[(a.start * 7 + b.start * 3 + len(a) + len(b)) % 64])
+    steps = aligned.steps
     assert [i for step in steps for i in step.left] == list(range(lefts))
     assert [j for step in steps for j in step.right] == list(range(rights))
-    assert all(0 <= step.probability <= 1 for step in steps)
+    chances = [*(step.probability for step in steps), *aligned.left_alone, *aligned.right_alone]
+    assert all(0 <= chance <= 1.000001 for chance in chances)
 
 
 def every_way(lefts: int, rights: int) -> list[list[tuple[int, int]]]:
@@ -64,6 +66,14 @@ def every_way(lefts: int, rights: int) -> list[list[tuple[int, int]]]:
         for way in itertools.product(moves, repeat=count)
         if (sum(a for a, _ in way), sum(b for _, b in way)) == (lefts, rights)
     ]
+
+
+def positions(way: list[tuple[int, int]]) -> set[tuple[int, int, int, int]]:
+    found, i, j = set(), 0, 0
+    for a, b in way:
+        found.add((i, j, a, b))
+        i, j = i + a, j + b
+    return found
 
 
 def weight(way: list[tuple[int, int]], odds: dict[tuple[int, int, int, int], float]) -> float:
@@ -100,19 +110,23 @@ def test_probabilities_are_those_of_adding_up_every_alignment(lefts: int, rights
     }
     ways = every_way(lefts, rights)
     total = sum(weight(way, odds) for way in ways)
-    for step in align(lefts, rights, lambda a, b: odds[a.start, b.start, len(a), len(b)]):
-        with_it = 0.0
-        for way in ways:
-            i = j = 0
-            for a, b in way:
-                if (i, j, a, b) == (step.left.start, step.right.start, len(step.left), len(step.right)):
-                    with_it += weight(way, odds)
-                i, j = i + a, j + b
-        assert step.probability == pytest.approx(with_it / total)
+
+    def share(i: int, j: int, a: int, b: int) -> float:
+        return sum(weight(way, odds) for way in ways if (i, j, a, b) in positions(way)) / total
+
+    aligned = align(lefts, rights, lambda a, b: odds[a.start, b.start, len(a), len(b)])
+    for step in aligned.steps:
+        assert step.probability == pytest.approx(
+            share(step.left.start, step.right.start, len(step.left), len(step.right))
+        )
+    for i, alone in enumerate(aligned.left_alone):
+        assert alone == pytest.approx(sum(share(i, j, 1, 0) for j in range(rights + 1)))
+    for j, alone in enumerate(aligned.right_alone):
+        assert alone == pytest.approx(sum(share(i, j, 0, 1) for i in range(lefts + 1)))
 
 
 def test_what_is_forbidden_stands_alone() -> None:
-    steps = align(1, 1, lambda *_: -inf)
+    steps = align(1, 1, lambda *_: -inf).steps
     assert spans(steps) == [((0, 1), (0, 0)), ((1, 1), (0, 1))]
     assert steps[0].probability == pytest.approx(1.0)
 

@@ -83,6 +83,13 @@ def test_a_translation_beats_another_passage(article: Callable[..., Article]) ->
     assert true > 3 > 0 > false
 
 
+def test_a_like_length_speaks_for_a_pair_and_an_unlike_one_against(article: Callable[..., Article]) -> None:
+    # Spanish runs about 15 % longer, so that is the likeliest length
+    same, longer, much = (score(article, "x" * 200, "y" * length) for length in (230, 290, 600))
+    assert same > longer > much
+    assert score(article, "x" * 200, "y" * 5000) == much  # no length outweighs everything else
+
+
 def test_a_heading_is_never_a_paragraph(article: Callable[..., Article]) -> None:
     assert score(article, "# Symptoms", "Síntomas") == -inf
 

@@ -106,23 +106,27 @@ def test_a_section_that_stands_elsewhere_is_alone_and_not_sure(passages: Passage
 
 
 def test_unsure_blocks_stand_section_beside_section(passages: Passages, article: Make) -> None:
-    blocks = passages["asthma"]
-    left = article("en", [e for e, _ in blocks])
-    other = ["Llegue diez minutos antes.", "Traiga su tarjeta del seguro.", "Puede venir con alguien."]
-    right = article("es", [s for _, s in blocks[:9]] + other + [s for _, s in blocks[13:]])
+    before, after = passages["anemia"][:10], passages["anemia"][10:]
+    left = article("en", [*(e for e, _ in before), "Any of these.", "Or else those.", *(e for e, _ in after)])
+    unclear = ["Lo que sea.", "O bien aquello.", "Y algo distinto."]
+    right = article("es", [*(s for _, s in before), *unclear, *(s for _, s in after)])
     result = pair(left, right)
     check_whole(left, right, result)
-    for p in result.pairs:
-        if set(other) & set(texts(p.right)) and p.left:
-            assert len(p.left) > 2 or p.confidence < BLOCK_CONFIDENCE
+    assert result.grain == "section"
+    (row,) = (p for p in result.pairs if unclear[0] in texts(p.right))
+    assert texts(row.left)[-2:] == ["Any of these.", "Or else those."]
+    assert texts(row.right)[-3:] == unclear
+    assert isinstance(left.blocks[7], Heading)
+    assert [left.blocks[7]] in [list(p.left) for p in result.pairs]
 
 
-def test_another_text_stands_beside_it_as_a_whole(passages: Passages, article: Make) -> None:
-    left = article("en", [e for e, _ in passages["asthma"]])
-    right = article("es", [s for _, s in passages["anemia"]])
-    result = pair(left, right)
-    check_whole(left, right, result)
-    assert result.grain == "whole" or all(p.confidence < BLOCK_CONFIDENCE for p in result.pairs if p.left and p.right)
+@pytest.mark.parametrize(("english", "spanish"), [("asthma", "anemia"), ("stones", "anemia"), ("stones", "asthma")])
+def test_another_text_stands_beside_it_as_a_whole(
+    english: str, spanish: str, passages: Passages, article: Make
+) -> None:
+    left = article("en", [e for e, _ in passages[english]])
+    right = article("es", [s for _, s in passages[spanish]])
+    assert [(p.left, p.right) for p in pair(left, right).pairs] == [(left.blocks, right.blocks)]
 
 
 def test_a_nearly_empty_language_stands_beside_the_whole(passages: Passages, article: Make) -> None:

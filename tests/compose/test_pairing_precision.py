@@ -21,7 +21,7 @@ Passage = tuple[frozenset[str], Any]  # which passages of the original it holds,
 Side = list[Passage]
 Disturbance = Callable[[random.Random, Side, Side], Side]
 
-WORST = 0.003  # of all sure pairs may be wrong; 0.001 are
+WORST = 0.003  # of all sure pairs may be wrong; 0.0007 are
 WORST_OF_ONE_KIND = 0.02  # of the sure pairs after one kind of disturbance; 0.009 are where a block was exchanged
 LEAST_TOLD_APART = 0.85  # of the blocks that have a counterpart stand beside it in a row of their own; 0.94 do
 
