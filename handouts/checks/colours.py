@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import cast
 
 from PIL import Image
@@ -67,11 +68,19 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def shown(subject: Subject, page: int, runs: list[TextRun]) -> Iterator[tuple[TextRun, Shown]]:
-    """Yield the texts of a page that can be seen, each with its colours.
+def shown(subject: Subject) -> tuple[tuple[TextRun, Shown | None], ...]:
+    """Return every text with letters on the paper with its colours, page by page; None for one that cannot be seen.
 
-    The page is drawn in colour only where grey does not tell: white is white in both.
+    A page is drawn in colour only where grey does not tell: white is white in both. Looked at once for all checks.
     """
+    runs = [run for run in subject.facts.runs if run.visible and any(map(str.isalnum, run.text))]
+    pages = groupby(runs, key=lambda run: run.page)
+    return subject.kept(
+        "colours", lambda: tuple(pair for page, on_it in pages for pair in _on_page(subject, page, list(on_it)))
+    )
+
+
+def _on_page(subject: Subject, page: int, runs: list[TextRun]) -> Iterator[tuple[TextRun, Shown | None]]:
     grey = subject.image(page)
     drawn: Image.Image | None = None
     for run in runs:
@@ -81,11 +90,9 @@ def shown(subject: Subject, page: int, runs: list[TextRun]) -> Iterator[tuple[Te
         declared = _over(run, WHITE)
         if declared and _is_plain(grey.crop(box), declared):
             yield run, Shown(declared, (WHITE,))
-            continue
-        drawn = drawn or part(subject, page, None, dpi_of(subject, page), grey=False)
-        seen = _seen(drawn.crop(box), run)
-        if seen:
-            yield run, seen
+        else:
+            drawn = drawn or part(subject, page, None, dpi_of(subject, page), grey=False)
+            yield run, _seen(drawn.crop(box), run)
 
 
 def _is_plain(cut: Image.Image, declared: Colour) -> bool:

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from handouts.checks.colours import Colour, Shown, ratio, shown
 from handouts.checks.facts import Facts, TextRun
@@ -39,15 +38,14 @@ _BOLD = re.compile(r"(?<!semi)(?<!demi)bold|black|heavy", re.IGNORECASE)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield texts that stand out too little, once for each page and pair of colours."""
-    runs = [run for run in subject.facts.runs if run.visible and any(map(str.isalnum, run.text))]
-    for page, on_it in groupby(runs, key=lambda run: run.page):
-        said: set[tuple[Colour, Colour]] = set()
-        for run, colours in shown(subject, page, list(on_it)):
-            pair = (colours.front, colours.behind[0])
-            finding = None if pair in said else _judged(run, colours, _least(subject.facts, run))
-            if finding:
-                said.add(pair)
-                yield finding
+    said: set[tuple[int, Colour, Colour]] = set()
+    for run, colours in shown(subject):
+        if colours is None or (run.page, colours.front, colours.behind[0]) in said:
+            continue
+        finding = _judged(run, colours, _least(subject.facts, run))
+        if finding:
+            said.add((run.page, colours.front, colours.behind[0]))
+            yield finding
 
 
 def _least(facts: Facts, run: TextRun) -> float:

@@ -1,0 +1,203 @@
+"""Nothing is clipped, covered, overlapping or off the paper, and no page is all but empty.
+
+What: no text or picture reaches beyond the paper, is cut by what frames it, or lies where it cannot be seen. In a
+handout of ours all text keeps inside the margins, save the page's own header and footer, which keep 5 mm from the
+paper's edge, as all text of a file from elsewhere should; texts and pictures do not overlap. A page with nothing on it
+and a last page of a line or two are named.
+
+Why: layout engines drop and overprint without a word, and a printer leaves the last millimetres white.
+
+Limits: a frame that is no rectangle counts as the box around it, and turned text is not held against other text. What
+is drawn with lines is seen only as far as it leaves a page not empty.
+
+Source: WCAG 2.2, 1.4.12, in spirit; office printers leave 4 to 5 mm of white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal
+
+from handouts.checks.boxes import POINTS_PER_MM, area, beyond, height, meet, width
+from handouts.checks.colours import shown
+from handouts.checks.facts import Box, TextRun
+from handouts.checks.painted import Painted, painted
+from handouts.checks.places import on_page
+from handouts.checks.report import Finding
+from handouts.checks.subject import Subject
+from handouts.checks.words import quoted
+
+NEEDS = ""
+
+PRINTABLE_MM = 5.0
+FEW_LINES = 2
+
+_SLACK = 1.0
+"""Points let pass: a letter's overhang, and what a renderer rounds."""
+_OVERLAP = 0.25
+"""Less than this part of the smaller box in the other is tight setting."""
+_TWICE = 1.5
+"""Boxes this near on all sides are one text painted twice, for a bolder look."""
+_SPACE = 0.35
+"""The most of the size that a space takes."""
+_PALE = 250
+"""A page without a darker grey than this is white."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what lies badly on its page."""
+    ours = subject.expected is not None
+    yield from _off_the_page(subject)
+    yield from _unseen(subject)
+    for page, on_it in groupby(painted(subject), key=lambda thing: thing.page):
+        things = [thing for thing in on_it if area(meet(thing.box, thing.clip)) > 0]
+        pictures = [thing for thing in things if thing.kind == "image"]
+        words = [thing for thing in things if thing.kind == "text"]
+        yield from _cut(subject, words + pictures if ours else words)
+        yield from _overlapping(subject, [thing for thing in words if thing.upright])
+        yield from _on_pictures(page, subject, words, pictures) if ours else ()
+    yield from _empty(subject)
+
+
+def _outcome(subject: Subject) -> Literal["fail", "review"]:
+    """Return "fail" for a handout of ours; a page from elsewhere may be meant as it is."""
+    return "review" if subject.expected is None else "fail"
+
+
+def _where(run: TextRun) -> str:
+    return f"{on_page(run.page)}, {quoted(run.text)}"
+
+
+def _named(subject: Subject, thing: Painted) -> str:
+    """Return the first words of what is painted."""
+    if thing.kind == "image":
+        return "a picture"
+    runs = (run for run in subject.facts.runs if run.page == thing.page and run.text.strip())
+    nearest = max(runs, key=lambda run: area(meet(run.box, thing.box)), default=None)
+    return quoted(nearest.text) if nearest else "a text"
+
+
+# --------------------------------------------------------------------------- paper and margins
+
+
+def _off_the_page(subject: Subject) -> Iterator[Finding]:
+    """Yield texts and pictures beyond the paper, in the margins, or where a printer does not reach."""
+    facts, expected = subject.facts, subject.expected
+    near_edge: set[int] = set()
+    runs = ((run.page, _where(run), _ink(run), run.artifact >= 0) for run in facts.runs if _is_seen(run))
+    pictures = ((p.page, f"{on_page(p.page)}, picture", p.box, False) for p in facts.pictures if p.artifact < 0)
+    for page, where, box, furniture in (*runs, *pictures):
+        paper = facts.pages[page].box
+        margins = expected.margins_mm if expected and not furniture else None
+        if (over := beyond(box, paper)) > _SLACK:
+            message = f"reaches {over / POINTS_PER_MM:.1f} mm beyond the paper"
+            yield Finding("", "fail", where, message, "Make it narrower, or let it break")
+        elif margins and (over := beyond(box, _inside(paper, margins))) > _SLACK:
+            message = f"reaches {over / POINTS_PER_MM:.1f} mm into the margin"
+            yield Finding("", "fail", where, message, "Make it narrower, or let it break")
+        elif beyond(box, _inside(paper, (PRINTABLE_MM,) * 4)) > _SLACK and page not in near_edge:
+            near_edge.add(page)
+            message = f"less than {PRINTABLE_MM:g} mm from the paper's edge, where many printers do not reach"
+            yield Finding("", _outcome(subject), where, message, f"Keep {PRINTABLE_MM:g} mm free on all sides")
+
+
+def _is_seen(run: TextRun) -> bool:
+    return run.visible and bool(run.text.strip())
+
+
+def _ink(run: TextRun) -> Box:
+    """Return the run's box without the spaces at its end, which may hang into the margin."""
+    left, bottom, right, top = run.box
+    spaces = len(run.text) - len(run.text.rstrip())
+    return left, bottom, max(left, right - spaces * _SPACE * run.size_pt), top
+
+
+def _inside(paper: Box, margins_mm: tuple[float, ...]) -> Box:
+    """Return the paper within margins: top, right, bottom, left."""
+    top, right, bottom, left = (side * POINTS_PER_MM for side in margins_mm)
+    return paper[0] + left, paper[1] + bottom, paper[2] - right, paper[3] - top
+
+
+# --------------------------------------------------------------------------- cut, covered, overlapping
+
+
+def _unseen(subject: Subject) -> Iterator[Finding]:
+    for run, colours in shown(subject):
+        if colours is None:
+            message = "cannot be seen: something lies over it or cuts it away"
+            yield Finding("", _outcome(subject), _where(run), message, "Give it a place of its own")
+
+
+def _cut(subject: Subject, things: list[Painted]) -> Iterator[Finding]:
+    for thing in things:
+        over = beyond(thing.box, thing.clip)
+        if over > _SLACK:
+            where = f"{on_page(thing.page)}, {_named(subject, thing)}"
+            message = f"{over / POINTS_PER_MM:.1f} mm of it are cut off by its frame"
+            yield Finding("", "fail", where, message, "Make the frame larger")
+
+
+def _overlapping(subject: Subject, words: list[Painted]) -> Iterator[Finding]:
+    """Yield texts that are printed over one another, bottom up."""
+    words = sorted(words, key=lambda thing: thing.box[1])
+    for index, one in enumerate(words):
+        for other in words[index + 1 :]:
+            if other.box[1] >= one.box[3]:
+                break
+            if _collide(one.box, other.box):
+                names = _named(subject, one), _named(subject, other)
+                message = f"is printed over {names[1]}"
+                yield Finding("", _outcome(subject), f"{on_page(one.page)}, {names[0]}", message, "Move one of the two")
+
+
+def _collide(one: Box, other: Box) -> bool:
+    shared = meet(one, other)
+    if width(shared) <= 2 * _SLACK or area(shared) < _OVERLAP * min(area(one), area(other)):
+        return False
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) > _TWICE
+
+
+def _on_pictures(page: int, subject: Subject, words: list[Painted], pictures: list[Painted]) -> Iterator[Finding]:
+    """Yield texts and pictures that lie on a picture; a code's picture has its quiet zone in it."""
+    for index, picture in enumerate(pictures):
+        for thing in (*words, *pictures[index + 1 :]):
+            shared = meet(picture.box, thing.box)
+            if min(width(shared), height(shared)) > _SLACK:
+                where = f"{on_page(page)}, {_named(subject, thing)}"
+                yield Finding("", "fail", where, "lies on a picture or code", "Give each a place of its own")
+
+
+# --------------------------------------------------------------------------- empty pages
+
+
+def _empty(subject: Subject) -> Iterator[Finding]:
+    """Yield pages with nothing on them, and a last page with next to nothing."""
+    facts = subject.facts
+    pictured = {picture.page for picture in facts.pictures if picture.artifact < 0}
+    written: dict[int, list[TextRun]] = {}
+    for run in facts.runs:
+        if run.artifact < 0 and _is_seen(run):
+            written.setdefault(run.page, []).append(run)
+    for page in range(len(facts.pages)):
+        if page not in pictured and page not in written and (subject.expected or _is_white(subject, page)):
+            yield Finding("", _outcome(subject), on_page(page), "has nothing on it", "Take the page out")
+    last = len(facts.pages) - 1
+    lines = _lines(written.get(last, []))
+    if last > 0 and last not in pictured and 0 < lines <= FEW_LINES:
+        message = f"only {lines} line{'' if lines == 1 else 's'} on the last page"
+        yield Finding("", "review", on_page(last), message, "Shorten the text, or let more go over")
+
+
+def _is_white(subject: Subject, page: int) -> bool:
+    darkest, _ = subject.image(page).getextrema()
+    return int(darkest) > _PALE  # type: ignore[arg-type]
+
+
+def _lines(runs: list[TextRun]) -> int:
+    """Return how many lines runs stand in: those lower by half a size or more begin another."""
+    lines, last = 0, 0.0
+    for run in sorted(runs, key=lambda run: -run.box[1]):
+        if not lines or last - run.box[1] > run.size_pt / 2:
+            lines, last = lines + 1, run.box[1]
+    return lines
