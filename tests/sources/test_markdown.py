@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from handouts.model import (
     plain_text,
     runs,
 )
+from handouts.pofile import sealed
 from handouts.sources import markdown
 from handouts.sources.markdown import Credits, load_page, load_po, load_topic, to_catalogue, to_po, to_translations
 
@@ -114,6 +116,8 @@ def write(folder: Path, en: str = EN, es: dict[str, str] | None = None, by: Cred
         for message in catalogue:
             if message.id:
                 message.string = es.get(str(message.id), "")
+        if by.state == "reviewed":
+            by = sealed(by, (str(m.id) for m in catalogue if m.id), (str(m.string) for m in catalogue if m.id))
         (topic / "es.po").write_text(to_po(catalogue, by), encoding="utf-8")
     return topic
 
@@ -834,3 +838,30 @@ def test_the_order_and_the_ids_of_a_po_file_do_not_matter(
     assert again.blocks == whole.blocks
     assert again.sections == whole.sections
     assert again.title == whole.title
+
+
+# --------------------------------------------------------------------------- a review covers the reviewed words alone
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("es.po", "sanan en 2 días", "sanan en 20 días"),
+        ("es.po", "Picaduras de abeja", "Picaduras"),
+        ("en.md", "1. Walk away.\n2. Look for the stinger.", "1. Look for the stinger.\n2. Walk away."),
+    ],
+)
+def test_a_later_edit_voids_the_review(tmp_path: Path, file: str, old: str, new: str) -> None:
+    topic = write(tmp_path, es=ES)
+    assert load_topic(topic).articles["es"].provenance.state == "reviewed"
+    text = (topic / file).read_text(encoding="utf-8")
+    assert old in text
+    (topic / file).write_text(text.replace(old, new), encoding="utf-8")
+    provenance = load_topic(topic).articles["es"].provenance
+    assert (provenance.state, provenance.reviewer, provenance.credential) == ("draft", "", "")
+    assert provenance.translator == "Ana Ruiz"
+
+
+def test_the_day_of_the_review_is_known(tmp_path: Path) -> None:
+    topic = write(tmp_path, es=ES, by=replace(BY, reviewed=date(2026, 6, 7)))
+    assert load_topic(topic).articles["es"].dates.reviewed == date(2026, 6, 7)

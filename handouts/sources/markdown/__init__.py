@@ -54,10 +54,11 @@ from pathlib import Path
 
 from handouts.errors import ContentError
 from handouts.model import Article, Topic
+from handouts.pofile import Credits, Po, load_po, to_po
 from handouts.sources.markdown.articles import to_english, to_runs, to_translated, with_runs
 from handouts.sources.markdown.page import Page, load_page
-from handouts.sources.markdown.translation import Po, Translation, UnitState, load_po, require_all, to_translations
-from handouts.sources.markdown.units import Credits, Unit, to_catalogue, to_po, to_units
+from handouts.sources.markdown.translation import Translation, UnitState, require_all, to_translations
+from handouts.sources.markdown.units import Unit, to_catalogue, to_units
 
 __all__ = [
     "Credits",

@@ -25,10 +25,11 @@ from handouts.model import (
     anchors,
     runs,
 )
+from handouts.pofile import Po, standing
 from handouts.sections import section_title
 from handouts.sources.markdown.page import Page
 from handouts.sources.markdown.text import parse_inlines
-from handouts.sources.markdown.translation import Po, Translation
+from handouts.sources.markdown.translation import Translation
 
 Words = tuple[Inline, ...]
 
@@ -65,6 +66,8 @@ def to_translated(page: Page, po: Po, translations: Sequence[Translation], words
     for translation in translations:
         texts.setdefault(translation.unit.kind, []).append(" ".join(translation.text.split()))
     by = po.credits
+    state = standing(by, (t.unit.source for t in translations), (t.text for t in translations))
+    holds = state == "reviewed"
     return Article(
         lang=po.lang,
         title=texts["title"][0],
@@ -73,10 +76,10 @@ def to_translated(page: Page, po: Po, translations: Sequence[Translation], words
             source=texts["source"][0],
             provider="local",
             sha256=po.sha256,
-            state=by.state,
+            state=state,
             translator=by.translator,
-            reviewer=by.reviewer,
-            credential=by.credential,
+            reviewer=by.reviewer if holds else "",
+            credential=by.credential if holds else "",
             translated_from=page.sha256,
         ),
         address=page.front.addresses.get(po.lang, ""),
@@ -86,7 +89,7 @@ def to_translated(page: Page, po: Po, translations: Sequence[Translation], words
         groups=tuple(texts.get("group", ())),
         sections=_sections(page, po, translations),
         attribution=tuple(texts.get("attribution", ())),
-        dates=Dates(updated=by.revised),
+        dates=Dates(updated=by.revised, reviewed=by.reviewed if holds else None),
     )
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +13,7 @@ from handouts.model import Block
 from handouts.sources.markdown.front_matter import FrontMatter, split, to_front_matter
 from handouts.sources.markdown.links import SourceSection, to_sections
 from handouts.sources.markdown.text import Run, line_of, parse, to_blocks
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
+from handouts.textfile import load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +36,13 @@ class Page:
     sections: tuple[SourceSection, ...]
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """Return a file's text, NFC with plain line ends, and the sha256 of its bytes.
-
-    Raises:
-        ContentError: it cannot be read, is not UTF-8, or holds characters that no one can see.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ContentError(f"the file cannot be read: {error.strerror}", place=str(path)) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise ContentError("the file is not UTF-8", place=f"{path}:{line}", hint="Save it as UTF-8") from error
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    if bad := _CONTROL.search(text):
-        line = text[: bad.start()].count("\n") + 1
-        fact = f"the file holds the character U+{ord(bad[0]):04X}, which no one can see"
-        raise ContentError(fact, place=f"{path}:{line}", hint="Type that line again")
-    return text, hashlib.sha256(raw).hexdigest()
-
-
 def load_page(path: Path) -> Page:
     """Read an `en.md`.
 
     Raises:
         ContentError: it is not in the format; the message names the line and what to write.
     """
-    text, sha256 = read_text(path)
+    text, sha256 = load_text(path)
     yaml, body = split(text, str(path))
     front = to_front_matter(yaml, str(path))
     nodes = parse(body, str(path))

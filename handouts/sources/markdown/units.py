@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import escape, write_po
 
-from handouts.model import State, plain_text
+from handouts.model import plain_text
 from handouts.sections import section_title
 from handouts.sources.markdown.page import Page
 from handouts.sources.markdown.text import RunKind, parse_inlines
@@ -38,23 +35,6 @@ _SAYS: Mapping[UnitKind | RunKind, str] = {
     "link": "title of the page behind a link",
     "organization": "who publishes a page behind a link",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """Who answers for a translation: what the header of a PO file says.
-
-    Args:
-        revised: day of the last change; None when unknown.
-        comment: lines at the head of the file, for people.
-    """
-
-    translator: str = ""
-    reviewer: str = ""
-    credential: str = ""
-    state: State = "draft"
-    revised: date | None = None
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,29 +123,3 @@ def to_catalogue(page: Page, lang: str) -> Catalog:
         message = catalogue.add(unit.source, context=unit.id, auto_comments=[unit.note])
         message.flags.clear()  # Babel takes "5.7% or" for a Python format
     return catalogue
-
-
-def to_po(catalogue: Catalog, by: Credits) -> str:
-    """Return a catalogue as the text of a PO file, with a header that says who answers for it.
-
-    Babel writes no header fields of ours, and dates its own by the clock, so that the header is written here: the same
-    catalogue gives the same file.
-    """
-    header = {
-        "Project-Id-Version": catalogue.project,
-        "PO-Revision-Date": f"{by.revised} 00:00+0000" if by.revised else "YEAR-MO-DA HO:MI+ZONE",
-        "Language": str(catalogue.locale_identifier),
-        "Plural-Forms": catalogue.plural_forms,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Translator": by.translator,
-        "X-Reviewer": by.reviewer,
-        "X-Credential": by.credential,
-        "X-State": by.state,
-    }
-    lines = "".join(f'"{escape(f"{key}: {value}")[1:-1]}\\n"\n' for key, value in header.items())
-    entries = io.BytesIO()
-    write_po(entries, catalogue, omit_header=True)
-    comment = "".join(f"# {line}\n" for line in by.comment.splitlines())
-    return f'{comment}msgid ""\nmsgstr ""\n{lines}\n{entries.getvalue().decode()}'
