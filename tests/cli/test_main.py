@@ -7,6 +7,7 @@ import pkgutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -244,3 +245,12 @@ def test_on_a_terminal_progress_goes_to_stderr_alone():
         os.close(end)
     assert done.stdout == "data\n"
     assert "two" in shown
+
+
+# ----- what is written about it
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_names_every_command(name):
+    readme = Path(__file__).resolve().parent.parent.parent / "README.md"
+    assert f"handouts {name}" in readme.read_text("utf-8")
