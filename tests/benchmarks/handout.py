@@ -1,7 +1,7 @@
 """What one bilingual handout costs: `python tests/benchmarks/handout.py [TOPIC]`.
 
 Prints CPU seconds, pages, bytes and peak memory of one cold process, the share of each stage in it, the same warm
-(medians of five in one process), and what `handouts --help` costs. Ratios hold on any machine, seconds on this one only.
+(medians of five in one process), and what `handouts --help` costs. Ratios hold on any machine, seconds only on this.
 """
 
 from __future__ import annotations
