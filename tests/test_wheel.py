@@ -68,7 +68,7 @@ def test_the_wheel_holds_all_that_a_handout_takes(built):
     licences = [name for name in names if ".dist-info/licenses/" in name]
     assert any(name.endswith("/LICENSE") for name in licences)
     assert len([name for name in licences if name.endswith("/OFL.txt")]) == len(families)
-    assert not [name for name in names if name.startswith("tests/") or "__pycache__" in name]
+    assert not [name for name in names if name.startswith(("tests/", "fonts/", "templates/")) or "__pycache__" in name]
 
 
 def test_the_sdist_holds_what_building_and_testing_take(built):

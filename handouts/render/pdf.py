@@ -84,7 +84,7 @@ def _style(names: tuple[str, ...], templates: Path) -> tuple[FontConfiguration, 
 def covered() -> frozenset[int]:
     """Return the code points that every face of a bundled family has."""
     characters: set[int] = set()
-    for family in sorted(path for path in resources.fonts().iterdir() if path.is_dir()):
+    for family in sorted({face.parent for face in resources.fonts().glob("*/*.ttf")}):
         characters |= set.intersection(*(_characters(face) for face in sorted(family.glob("*.ttf"))))
     return frozenset(characters)
 
