@@ -21,7 +21,8 @@ from typing import Any
 import pydyf
 
 from handouts.errors import RenderError
-from handouts.render.structure.boxes import read_pages
+from handouts.render.structure.archive import forbid_interpolation
+from handouts.render.structure.boxes import LAYOUT, read_pages
 from handouts.render.structure.building import build_tree
 from handouts.render.structure.content import Changes, change_page, refuse_groups
 from handouts.render.structure.destinations import write_destinations
@@ -80,7 +81,8 @@ def _rebuild(
     lang = metadata.languages[0]
     reading = read_pages(pages)
     spacing = find_spacing(list(reading.sources.values()))
-    tree = build_tree(reading, spacing.blank, standard=standard, lang=lang)
+    reading.artifacts.update(dict.fromkeys(spacing.unseen, LAYOUT))
+    tree = build_tree(reading, spacing.blank | spacing.unseen, standard=standard, lang=lang)
     runs = {kid.mark: kid for element in tree.root.walk() for kid in element.kids if isinstance(kid, Run)}
     changes = Changes(tree.artifacts, reading.undrawn | spacing.blank, runs, spacing.spaces, spacing.hyphens)
     for page, reference in zip(pages, pdf.page_references, strict=True):
@@ -88,5 +90,7 @@ def _rebuild(
         refuse_groups(page, change_page(stream.stream, page.number, changes, spaces), runs)
     entries = write_tree(pdf, tree.root, standard, lang)
     if standard == "ua-2":
-        write_destinations(pdf, tree, reading, entries)
+        write_destinations(pdf, tree.root, reading, entries)
+    if standard == "archive":
+        forbid_interpolation(pdf)
     write_metadata(pdf, metadata, standard)

@@ -181,7 +181,9 @@ def _read_text(sheet: _Sheet, box: Any, source: Source, discard: bytes | None) -
     else:
         part = box.element_tag.partition("::")[2].partition("::")[0]
         into = source.labels if part in _LABEL_PARTS else source.kids
-        into.append(Run(mark, box.text, part in _OWN_PARTS))
+        # the box's own text has lost the space at a line's end even where the layout still draws it
+        drawn = box.pango_layout.text if box.text.strip() else box.text
+        into.append(Run(mark, drawn, part in _OWN_PARTS))
 
 
 def _read_picture(sheet: _Sheet, box: Any, source: Source, matrix: Matrix | None, discard: bytes | None) -> None:

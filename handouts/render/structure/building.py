@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass
 
 from handouts.errors import RenderError
 from handouts.render.structure.boxes import CALL, LAYOUT, Reading
@@ -24,6 +23,7 @@ from handouts.render.structure.roles import (
     INLINES,
     PARAGRAPHS,
     heading_role,
+    holds_words_only,
     is_hidden,
     is_inline,
     is_note,
@@ -62,12 +62,10 @@ class Tree:
 
     Args:
         root: the Document element.
-        elements: HTML element to the first structure element that came of it.
         artifacts: marked content that is not in the tree, with its property list.
     """
 
     root: Elem
-    elements: dict[Element, Elem]
     artifacts: dict[Mark, bytes]
 
 
@@ -76,7 +74,6 @@ class _Work:
     standard: Standard
     blank: set[Mark]
     artifacts: dict[Mark, bytes]
-    elements: dict[Element, Elem] = field(default_factory=dict)
 
 
 def build_tree(reading: Reading, blank: set[Mark], *, standard: Standard, lang: str) -> Tree:
@@ -93,7 +90,7 @@ def build_tree(reading: Reading, blank: set[Mark], *, standard: Standard, lang: 
     root = next(iter(reading.sources.values()), None)
     document = Elem("Document", paragraphs(_build(work, root, lang), lang) if root is not None else [], lang)
     connect_calls(document)
-    return Tree(document, work.elements, work.artifacts)
+    return Tree(document, work.artifacts)
 
 
 def _build(work: _Work, source: Source, around: str) -> list[Kid]:
@@ -113,12 +110,7 @@ def _build(work: _Work, source: Source, around: str) -> list[Kid]:
     if pictures:
         kids = shape_figure(source, kids, lang, work.artifacts)
     labels: list[Kid] = [run for run in source.labels if run.mark not in work.blank]
-    made = _shape(work.standard, source, labels, kids, lang, around)
-    for kid in made:
-        if isinstance(kid, Elem):
-            work.elements[source.element] = kid
-            break
-    return made
+    return _shape(work.standard, source, labels, kids, lang, around)
 
 
 def _language(source: Source) -> str:
@@ -158,7 +150,7 @@ def _shape_paragraph(role: str, source: Source, kids: list[Kid], lang: str) -> l
     words, after = apart(kids)
     if not words:
         return after
-    if role == "P" and any(is_block(kid) for kid in words):
+    if not holds_words_only(source) and any(is_block(kid) for kid in words):
         return [*paragraphs(words, lang), *after]
     return [Elem(role, in_line(words, lang), lang, source=source), *after]
 
@@ -167,7 +159,7 @@ def _shape_inline(source: Source, kids: list[Kid], lang: str, *, other: bool) ->
     """Return inline words; `other` when they are in another language than those around them."""
     role = INLINES.get(source.tag, "")
     expansion = " ".join((source.get("title") or "").split()) if source.tag in ABBREVIATIONS else ""
-    if not role and (expansion or other):
+    if not role and (expansion or (other and any(isinstance(kid, Run) for kid in kids))):
         role = "Span"
     if any(is_block(kid) for kid in kids):
         return paragraphs(kids, lang)

@@ -11,43 +11,78 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from handouts.render.structure.boxes import Reading
-from handouts.render.structure.building import Tree
-from handouts.render.structure.nodes import Annotation, Elem, Source
+from handouts.render.structure.nodes import Annotation, Elem, Picture, Run, Source
 from handouts.render.structure.writing import referenced
 
 
-def write_destinations(pdf: pydyf.PDF, tree: Tree, reading: Reading, entries: Mapping[Elem, pydyf.Dictionary]) -> None:
+def write_destinations(
+    pdf: pydyf.PDF, document: Elem, reading: Reading, entries: Mapping[Elem, pydyf.Dictionary]
+) -> None:
     """Let every internal link and bookmark lead to a structure element, and drop the named places on pages."""
-    names = pdf.catalog.get("Names", {})
-    places = names.pop("Dests", {}).get("Names", [])
-    points = {name.string: point for name, point in zip(places[::2], places[1::2], strict=True)}
-    if not names:
-        pdf.catalog.pop("Names", None)
-    by_id: dict[str, Source] = {}
-    for element, source in reading.sources.items():
-        if (name := element.get("id")) is not None:
-            by_id.setdefault(name, source)
-    for link in tree.root.walk():
+    places = _take_places(pdf)
+    sources = _sources_by_id(reading)
+    elements = _elements_by_html(document)
+    for link in document.walk():
         for kid in link.kids:
             if isinstance(kid, Annotation) and "Dest" in kid.entry:
-                target = kid.entry.pop("Dest").string
-                found = _element(tree, by_id.get(target))
-                kid.entry["A"] = _go_to(entries[found].reference, points[target])
+                name = kid.entry.pop("Dest").string
+                target = _target(sources.get(name), elements) or document
+                kid.entry["A"] = _go_to(entries[target].reference, places[name])
     if "Outlines" in pdf.catalog:
         bookmarks = iter(reading.bookmarks)
         for item in _outline(pdf, referenced(pdf, pdf.catalog["Outlines"])):
-            found = _element(tree, next(bookmarks, None))
-            item["A"] = _go_to(entries[found].reference, item.pop("Dest"))
+            target = _target(next(bookmarks, None), elements) or document
+            item["A"] = _go_to(entries[target].reference, item.pop("Dest"))
 
 
-def _element(tree: Tree, source: Source | None) -> Elem:
-    """Return the structure element of a source, or of the nearest around it that has one."""
-    elements: dict[Element, Elem] = tree.elements
+def _take_places(pdf: pydyf.PDF) -> dict[str, pydyf.Array]:
+    """Return the named places and take them out of the file."""
+    names = pdf.catalog.get("Names", {})
+    found = names.pop("Dests", {}).get("Names", [])
+    if not names:
+        pdf.catalog.pop("Names", None)
+    return {name.string: place for name, place in zip(found[::2], found[1::2], strict=True)}
+
+
+def _sources_by_id(reading: Reading) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for element, source in reading.sources.items():
+        if (name := element.get("id") or element.get("name")) is not None:
+            sources.setdefault(name, source)
+    return sources
+
+
+def _elements_by_html(document: Elem) -> dict[Element | Run | Picture, Elem]:
+    """Return the first structure element of each HTML element, and that of each piece of text."""
+    found: dict[Element | Run | Picture, Elem] = {}
+    for element in document.walk():
+        if element.source is not None:
+            found.setdefault(element.source.element, element)
+        for kid in element.kids:
+            if isinstance(kid, Run | Picture):
+                found[kid] = element
+    return found
+
+
+def _target(source: Source | None, elements: Mapping[Element | Run | Picture, Elem]) -> Elem | None:
+    """Return the structure element of a source, of its first words, or of the nearest source around it."""
     while source is not None:
         if source.element in elements:
             return elements[source.element]
+        first = next((leaf for leaf in _leaves(source) if leaf in elements), None)
+        if first is not None:
+            return elements[first]
         source = source.parent
-    return tree.root
+    return None
+
+
+def _leaves(source: Source) -> Iterator[Run | Picture]:
+    yield from source.labels
+    for kid in source.kids:
+        if isinstance(kid, Source):
+            yield from _leaves(kid)
+        elif isinstance(kid, Run | Picture):
+            yield kid
 
 
 def _go_to(element: bytes, point: pydyf.Array) -> pydyf.Dictionary:

@@ -60,7 +60,7 @@ def _numbering(source: Source, standard: Standard) -> dict[bytes, bytes]:
 
 def shape_item(source: Source, labels: list[Kid], kids: list[Kid], lang: str, _standard: Standard) -> list[Kid]:
     """Return a list item; outside a list its words are a paragraph."""
-    around = source.parent
+    around = next((one for one in source.ancestors() if one.tag != "div"), None)
     if around is None or around.tag not in LISTS or around.get("role") in STRIPPED:
         return paragraphs([*labels, *kids], lang)
     made: list[Kid] = [Elem("Lbl", labels, lang)] if labels else []

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from handouts.render.structure.nodes import Elem, Kid, Source, Standard
 from handouts.render.structure.roles import NOTE_ROLES
-from handouts.render.structure.shaping import mixed
+from handouts.render.structure.shaping import mixed, paragraphs
 
 NOTES = frozenset({"Note", "FENote", "Aside"})
 
@@ -29,7 +29,8 @@ def shape_note(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
     if source.tag == "li":
         note = Elem(role, mixed(kids, lang), lang, source=source, attributes=attributes)
         return [Elem("LI", [*label, Elem("LBody", [note], lang)], lang, source=source)]
-    return [Elem(role, mixed([*label, *kids], lang), lang, source=source, attributes=attributes)]
+    held = paragraphs(kids, lang) if role == "Aside" else mixed([*label, *kids], lang)
+    return [Elem(role, held, lang, source=source, attributes=attributes)]
 
 
 def shape_call(source: Source, labels: list[Kid], kids: list[Kid], lang: str, standard: Standard) -> list[Kid]:

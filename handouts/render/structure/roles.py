@@ -25,9 +25,9 @@ INLINES = {
 
 ABBREVIATIONS = frozenset({"abbr", "acronym"})
 
-_ALWAYS_BLOCKS = frozenset(
-    {*PARAGRAPHS, *HEADINGS, *GROUPS, "html", "body", "div", "ul", "ol", "menu", "dir", "li"}
-) | {*("dl", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")}
+ALWAYS_BLOCKS = frozenset({*PARAGRAPHS, *HEADINGS, *GROUPS, "html", "body", "div", "ul", "ol", "menu", "dir", "li"}) | {
+    *("dl", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
+}
 """Elements that stand apart even where CSS lays them out in a line."""
 
 NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "note"})
@@ -42,12 +42,12 @@ ROLE_MAP = {"Strong": "Span", "Em": "Span"}
 
 def is_inline(source: Source) -> bool:
     """Return whether the element stands in a line of text."""
-    return not source.block and source.tag not in _ALWAYS_BLOCKS
+    return not source.block and source.tag not in ALWAYS_BLOCKS
 
 
 def holds_words_only(source: Source) -> bool:
     """Return whether blocks inside the element dissolve into its words."""
-    return source.tag in HEADINGS or source.tag in ("p", "a", "caption")
+    return source.tag in HEADINGS or source.tag in ("p", "a", "caption") or source.get("role") == "heading"
 
 
 def heading_role(source: Source, standard: Standard) -> str:

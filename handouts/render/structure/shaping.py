@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from handouts.render.structure.nodes import Elem, Kid, Source
+from handouts.render.structure.roles import ALWAYS_BLOCKS
 
 _DISSOLVE = frozenset({"P", "Sect", "Art", "H1", "H2", "H3", "H4", "H5", "H6"})
 """Blocks whose words may stand in a line when they must."""
 
 
+_SILENT = frozenset({"script", "style", "template"})
 _NOTES = frozenset({"Note", "FENote", "Aside"})
 
 
@@ -77,11 +79,13 @@ def _words(element: Element) -> Iterator[str]:
         yield f" {element.get('alt') or ''} "
     elif element.tag == "br":
         yield " "
-    elif isinstance(element.tag, str) and element.tag not in ("script", "style", "template"):
-        yield element.text or ""
+    elif isinstance(element.tag, str) and element.tag not in _SILENT and element.get("aria-hidden") != "true":
+        edge = " " if element.tag in ALWAYS_BLOCKS else ""
+        yield edge + (element.text or "")
         for child in element:
             yield from _words(child)
             yield child.tail or ""
+        yield edge
 
 
 def place(source: Source) -> str:

@@ -19,6 +19,8 @@ BOUNDARY = "\x00"
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _GAP = re.compile(f"[ {BOUNDARY}]*")
+_BREAKS = frozenset({"br", "rt", "rp"})
+_NO_WIDTH = "\u200b\u2060\ufeff\xad"
 HYPHENS = "‐-"
 """What WeasyPrint may add at a line's end: U+2010 by default, hyphen-minus where the style or the font asks for it."""
 
@@ -31,11 +33,13 @@ class Spacing:
         spaces: runs that a space must follow.
         hyphens: runs that end in a hyphen which is not in the text.
         blank: runs of white space, drawn as nothing.
+        unseen: runs of characters that have no width.
     """
 
     spaces: set[Mark]
     hyphens: set[Mark]
     blank: set[Mark]
+    unseen: set[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def find_spacing(sources: list[Source]) -> Spacing:
         if own:
             _lay_along(_own_text(source.element), own, edges)
         _restore_order(source, edges)
-    spacing = Spacing(set(), {mark for mark, edge in edges.items() if edge.hyphen}, set())
+    spacing = Spacing(set(), {mark for mark, edge in edges.items() if edge.hyphen}, set(), set())
     if sources:
         _find_gaps(sources[0], edges, spacing)
     return spacing
@@ -147,6 +151,8 @@ def _find_gaps(root: Source, edges: dict[Mark, _Edge], spacing: Spacing) -> None
         elif not kid.text.strip():
             spacing.blank.add(kid.mark)
             wanted = True
+        elif not kid.text.strip(_NO_WIDTH):
+            spacing.unseen.add(kid.mark)
         else:
             edge = edges.get(kid.mark)
             apart = wanted or (edge is not None and edge.before)
@@ -180,7 +186,7 @@ def _flow(source: Source, *, in_words: bool = False) -> Iterator[Run | Picture |
         if isinstance(kid, Source) and kid.footnote:
             footnotes.append(kid)
         elif isinstance(kid, Source):
-            if kid.tag == "br":
+            if kid.tag in _BREAKS:
                 yield True
             yield from _flow(kid, in_words=words)
         elif isinstance(kid, Run | Picture):

@@ -71,13 +71,24 @@ def shape_table(source: Source, labels: list[Kid], kids: list[Kid], lang: str, _
     if not parts:
         return paragraphs([*before, *captions], lang)
     parts = _regular_sections(parts, lang)
-    _regular_rows([_rows(part) for part in parts], lang)
+    _regular_rows(_groups(parts), lang)
     _describe(parts)
     return [*paragraphs(before, lang), Elem("Table", [*captions, *parts], lang, source=source)]
 
 
 def _rows(part: Elem) -> list[Elem]:
     return [part] if part.role == "TR" else [kid for kid in part.kids if isinstance(kid, Elem)]
+
+
+def _groups(parts: list[Elem]) -> list[list[Elem]]:
+    """Return the rows by head, body and foot; rows on their own belong together."""
+    groups: list[list[Elem]] = []
+    for part in parts:
+        if part.role == "TR" and groups and groups[-1][-1] in parts:
+            groups[-1].append(part)
+        else:
+            groups.append(_rows(part))
+    return groups
 
 
 def _cells(row: Elem) -> list[Elem]:
@@ -152,7 +163,8 @@ def _describe(parts: list[Elem]) -> None:
     heads = {id(row) for part in parts if part.role == "THead" for row in _rows(part)}
     for row in rows:
         cells = _cells(row)
-        across = id(row) in heads or all(cell.role == "TH" for cell in cells)
+        named = cells[1:] if len(cells) > 1 and not cells[0].kids else cells
+        across = id(row) in heads or all(cell.role == "TH" for cell in named)
         for cell in cells:
             if cell.role == "TH":
                 said = (cell.source.get("scope") if cell.source is not None else None) or ""
@@ -168,7 +180,7 @@ def _describe(parts: list[Elem]) -> None:
 def _place_all(parts: list[Elem]) -> Slots:
     slots: Slots = {}
     first = 0
-    for rows in (_rows(part) for part in parts):
+    for rows in _groups(parts):
         slots |= {(first + row, column): cell for (row, column), cell in _place(rows).items()}
         first += len(rows)
     return slots
