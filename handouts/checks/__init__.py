@@ -13,8 +13,10 @@ from __future__ import annotations
 import hashlib
 import inspect
 import pkgutil
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
@@ -27,8 +29,8 @@ from handouts.errors import HandoutError, RequestError
 
 __all__ = ["Finding", "Report", "Result", "Subject", "explain", "names", "not_checked", "run_checks"]
 
-MOST_FINDINGS = 40
-"""Findings kept for a check; a file from elsewhere can break one rule ten thousand times."""
+MOST_FINDINGS, MOST_ALIKE = 100, 20
+"""Findings kept for a check, and of those that say the same: a strange file can break one rule ten thousand times."""
 
 _JUDGES = ("handouts", "pikepdf", "pypdfium2", "zxing-cpp")
 
@@ -104,14 +106,21 @@ def _outcome(findings: list[Finding]) -> Outcome:
 
 
 def _shortened(findings: list[Finding]) -> tuple[Finding, ...]:
-    if len(findings) <= MOST_FINDINGS:
-        return tuple(findings)
-    kept, rest = findings[:MOST_FINDINGS], findings[MOST_FINDINGS:]
-    outcome = rest[0].outcome
-    more = Finding(kept[0].check, outcome, "the document", f"{len(rest)} further findings of this check are left out")
-    return (*kept, more)
+    """Return the findings without the hundredth that says the same, and no more than a person will read."""
+    said: Counter[str] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        said[finding.message] += 1
+        if said[finding.message] <= MOST_ALIKE and len(kept) < MOST_FINDINGS:
+            kept.append(finding)
+    left = len(findings) - len(kept)
+    if left:
+        message = f"further findings of this check that are left out: {left}"
+        kept.append(Finding(kept[0].check, kept[-1].outcome, "the document", message))
+    return tuple(kept)
 
 
+@cache
 def _versions() -> dict[str, str]:
     found = {}
     for judge in _JUDGES:

@@ -6,7 +6,7 @@ Outcomes: "pass", "fail", "review" (a person has to look) and "skipped" (could n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
@@ -18,6 +18,9 @@ STANDARDS: Mapping[Standard, str] = {
     "ua-2": "PDF/UA-2",
     "archive": "PDF/A-2a and PDF/UA-1",
 }
+
+MOST_PLACES = 3
+"""Places named in the readable report for findings that say the same; the JSON names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,7 @@ def to_text(report: Report) -> str:
     }
     for result in (*by["fail"], *by["review"]):
         lines += ["", f"{'FAIL' if result.outcome == 'fail' else 'REVIEW'}  {result.check}"]
-        for finding in result.findings:
-            mark = "" if finding.outcome == result.outcome else "(review) "
-            lines.append(f"  {mark}{finding.where}: {finding.message}")
-            if finding.hint:
-                lines.append(f"      {finding.hint}")
+        lines += _grouped(result)
     if by["pass"]:
         lines += ["", "Passed: " + ", ".join(result.check for result in by["pass"])]
     if by["skipped"]:
@@ -114,3 +113,16 @@ def to_text(report: Report) -> str:
     if report.needs_a_person:
         lines += ["", "Only a person can judge:", *(f"  - {question}" for question in report.needs_a_person)]
     return "\n".join(lines) + "\n"
+
+
+def _grouped(result: Result) -> Iterator[str]:
+    """Yield the findings of a check, those that say the same in one."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for finding in result.findings:
+        places.setdefault((finding.outcome, finding.message, finding.hint), []).append(finding.where)
+    for (outcome, message, hint), where in places.items():
+        mark = "" if outcome == result.outcome else "(review) "
+        more = f" and {len(where) - MOST_PLACES} more" if len(where) > MOST_PLACES else ""
+        yield f"  {mark}{'; '.join(dict.fromkeys(where[:MOST_PLACES]))}{more}: {message}"
+        if hint:
+            yield f"      {hint}"

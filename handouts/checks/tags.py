@@ -11,16 +11,12 @@ _TAG = re.compile(
 
 _FREQUENT = {
     "en": "the and of to is are that for with your this can you have it be or from not may was will by they what",
-    "es": "el la los las de que y en un una es del se para por su con puede esta como más pero al o sus usted qué",
+    "es": "el la los las de que y en un una es del se para por su con si puede esta como más pero al o sus usted qué",
     "fr": "le la les des et est une dans pour que qui vous avec sur pas ce votre sont être ou du au plus peut par",
     "pt": "o os as da do dos das e em um uma é que para com não por mais seu sua você pode ser ao ou na no são",
     "de": "der die das und ist sie von zu den mit für auf ein eine nicht werden kann sich oder im dem bei ihr",
 }
 _WORDS = {lang: frozenset(words.split()) for lang, words in _FREQUENT.items()}
-_OWN = {
-    lang: words - frozenset().union(*(other for name, other in _WORDS.items() if name != lang))
-    for lang, words in _WORDS.items()
-}
 
 ENOUGH_WORDS = 12
 """A shorter text may be a name or a title in another language."""
@@ -34,16 +30,21 @@ def is_language_tag(tag: str) -> bool:
 def looks_like(text: str, declared: str) -> str | None:
     """Return the language that a text is plainly in although another is declared; None where nothing speaks for that.
 
-    It counts the short words that only one of five languages uses: a sixth of the words must be those of one other
-    language, and hardly any those of the declared one.
+    It counts the frequent words that only one of the two languages has: a sixth of all words must be those of the
+    other one, and hardly any those of the declared one.
     """
-    own = _OWN.get(declared.split("-")[0].casefold())
+    declared = declared.split("-")[0].casefold()
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    if own is None or len(words) < ENOUGH_WORDS:
+    if declared not in _WORDS or len(words) < ENOUGH_WORDS:
         return None
-    counts = {lang: sum(word in listed for word in words) for lang, listed in _OWN.items()}
-    best = max(counts, key=lambda lang: counts[lang])
-    mine = sum(word in own for word in words)
-    if _OWN[best] is own or counts[best] * 6 < len(words) or mine * 6 > counts[best]:
+    theirs = {lang: _count(words, lang, declared) for lang in _WORDS if lang != declared}
+    best = max(theirs, key=lambda lang: theirs[lang])
+    if theirs[best] * 6 < len(words) or _count(words, declared, best) * 5 > theirs[best]:
         return None
     return best
+
+
+def _count(words: list[str], lang: str, other: str) -> int:
+    """Return how many words are frequent in a language and not in the other."""
+    own = _WORDS[lang] - _WORDS[other]
+    return sum(word in own for word in words)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from types import ModuleType
 
 import pytest
 
 from handouts.checks import names
+from handouts.checks.report import Result
+
+
+def _skip_where_nothing_ran(results: Collection[Result]) -> None:
+    """Skip where the check's program is not installed; in CI its own tests see to it that it is."""
+    if results and all(result.outcome == "skipped" for result in results):
+        pytest.skip(next(iter(results)).reason)
 
 
 @pytest.mark.parametrize("check", names())
@@ -15,6 +23,7 @@ def test_sound_files_are_left_alone(check: str, faults: ModuleType) -> None:
     if module is None:
         pytest.skip("has tests of its own")
     said = {name: faults.judged(check, subject) for name, subject in module.sound(faults.Bench())}
+    _skip_where_nothing_ran(said.values())
     assert {name: result.findings for name, result in said.items() if result.outcome not in ("pass", "skipped")} == {}
     assert sum(result.outcome == "pass" for result in said.values()) >= 2
 
@@ -24,13 +33,12 @@ def test_broken_files_are_caught(check: str, faults: ModuleType) -> None:
     module = faults.cases(check)
     if module is None:
         pytest.skip("has tests of its own")
-    said = [
-        (name, words, faults.judged(check, subject).findings) for name, subject, words in module.broken(faults.Bench())
-    ]
+    said = [(name, words, faults.judged(check, subject)) for name, subject, words in module.broken(faults.Bench())]
+    _skip_where_nothing_ran([result for _, _, result in said])
     missed = {
-        name: [finding.message for finding in findings]
-        for name, words, findings in said
-        if not any(words in finding.message for finding in findings)
+        name: [finding.message for finding in result.findings]
+        for name, words, result in said
+        if not any(words in finding.message for finding in result.findings)
     }
     assert said
     assert missed == {}

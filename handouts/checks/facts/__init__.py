@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 
 import pikepdf
@@ -52,6 +53,9 @@ __all__ = [
     "Untagged",
     "read_facts",
 ]
+
+# A damaged file is a finding; what the library logs about it is not for the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 def read_facts(pdf: bytes, file: str = "") -> Facts:

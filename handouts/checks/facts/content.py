@@ -27,7 +27,7 @@ def read_page(drawing: Drawing, page: int, content: bytes, resources: object) ->
     reader = Reader(drawing, page, resources)
     run(reader, content)
     if reader.open:
-        drawing.problems.append(f"page {page + 1}: {len(reader.open)} tags begin and never end")
+        drawing.problems.append(f"page {page + 1}: tags that begin and never end: {len(reader.open)}")
 
 
 def run(reader: Reader, content: bytes) -> None:
@@ -45,7 +45,7 @@ def run(reader: Reader, content: bytes) -> None:
             broken += 1
         operands = []
     if broken:
-        reader.drawing.problems.append(f"page {reader.page + 1}: {broken} drawing operators cannot be understood")
+        reader.drawing.problems.append(f"page {reader.page + 1}: drawing operators that cannot be understood: {broken}")
 
 
 def _save(reader: Reader, _: Operands) -> None:
@@ -124,7 +124,7 @@ def _form(reader: Reader, value: object, form: dict[str, object]) -> None:
     )
     run(inner, content)
     if again and any(key[1] == number for key in drawing.marks):
-        drawing.misnested.append((reader.page, "the tags of a form that is drawn more than once"))
+        drawing.misnested.append((reader.page, "a form with tags is drawn more than once"))
 
 
 OPERATORS: dict[bytes, Callable[[Reader, Operands], None]] = {

@@ -36,7 +36,7 @@ def _open(reader: Reader, tag: str, properties: dict[str, object]) -> None:
     actual = text(properties.get("/ActualText"))
     if tag == "Artifact":
         if draft is not None:
-            reader.drawing.misnested.append((reader.page, "artifact in tagged content"))
+            reader.drawing.misnested.append((reader.page, "an artifact lies in tagged content"))
         _open_artifact(reader, properties)
     elif mcid is None:
         if actual is not None and draft is not None:
@@ -44,10 +44,10 @@ def _open(reader: Reader, tag: str, properties: dict[str, object]) -> None:
         reader.open.append(Open(silent=actual is not None))
     else:
         if artifact >= 0:
-            reader.drawing.misnested.append((reader.page, "tagged content in an artifact"))
+            reader.drawing.misnested.append((reader.page, "tagged content lies in an artifact"))
         key = (reader.page, reader.form, mcid)
         if key in reader.drawing.marks and not reader.form:
-            reader.drawing.misnested.append((reader.page, f"the number {mcid} given to two pieces of tagged content"))
+            reader.drawing.misnested.append((reader.page, f"two pieces of tagged content have the number {mcid}"))
         new = Draft(tag, key, text(properties.get("/Lang")) or "", actual, text(properties.get("/Alt")), reader.page)
         reader.open.append(Open(draft=reader.drawing.marks.setdefault(key, new)))
 

@@ -16,6 +16,7 @@ Source: ISO 14289-1:2014, 7.21.4.1, 7.21.5, 7.21.7 and 7.21.8; ISO 14289-2:2024,
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import unicodedata
 from collections import defaultdict
@@ -30,6 +31,9 @@ from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
 
 NEEDS = ""
+
+# A damaged font is a finding; what the library logs about it is not for the terminal.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 _BROKEN = (
     TTLibError,
@@ -83,7 +87,7 @@ def _texts(font: Font, where: str) -> Iterator[Finding]:
     silent = [code for code in sorted(font.codes) if not font.texts.get(code, "")]
     if silent:
         codes = ", ".join(f"{code:04X}" for code in silent[:5])
-        message = f"{len(silent)} codes have no text: {codes} (ISO 14289-1, 7.21.7)"
+        message = f"codes without a text: {codes}{', …' if len(silent) > 5 else ''} (ISO 14289-1, 7.21.7)"
         yield Finding("", "fail", where, message, "Save the file anew with ToUnicode maps")
     texts = {font.texts.get(code, "") for code in font.codes}
     for text in sorted(text for text in texts if _NO_CHARACTER & set(text)):
@@ -118,28 +122,34 @@ def _glyphs(font: Font, glyphs: Mapping[int, int], program: _Program, where: str
     for code, glyph in sorted(glyphs.items()):
         text = font.texts.get(code, "")
         if glyph == 0:
-            message = f"{quoted(text)} is printed as the box of a missing glyph (ISO 14289-1, 7.21.8)"
+            message = f"{_named(text)} is printed as the box of a missing glyph (ISO 14289-1, 7.21.8)"
             yield Finding("", "fail", where, message, _HINT)
         elif glyph >= program.glyphs:
-            message = f"{quoted(text)} has no glyph in the font file (ISO 14289-1, 7.21.4.1)"
+            message = f"{_named(text)} has no glyph in the font file (ISO 14289-1, 7.21.4.1)"
             yield Finding("", "fail", where, message, _HINT)
         else:
             # Source: ISO 14289-1:2014, 7.21.5: widths may differ by one thousandth.
             if abs(font.widths.get(code, 0.0) - program.widths[glyph]) > 1.5:
-                message = f"{quoted(text)} is not as wide as the file says (ISO 14289-1, 7.21.5)"
+                message = f"{_named(text)} is not as wide as the file says (ISO 14289-1, 7.21.5)"
                 yield Finding("", "fail", where, message, "Save the file anew with sound fonts")
             if len(text) == 1 and (looks := _looks_like(text, glyph, program)):
-                yield Finding("", "fail", where, f"{quoted(text)} is printed as {looks}", _HINT)
+                yield Finding("", "fail", where, f"{_named(text)} is printed as {looks}", _HINT)
 
 
 def _looks_like(text: str, glyph: int, program: _Program) -> str:
     """Return what a glyph shows when that is not its text; "" when it fits, or when the font's map does not name it."""
     drawn = program.characters.get(glyph, frozenset())
     if drawn and _same(text) not in {_same(character) for character in drawn}:
-        return f"the glyph of {quoted(' '.join(sorted(drawn)))}"
+        return f"the glyph of {' or '.join(map(_named, sorted(drawn)))}"
     if (glyph in program.blank) != (unicodedata.category(text) in _BLANK):
         return "nothing" if glyph in program.blank else "something that can be seen"
     return ""
+
+
+def _named(text: str) -> str:
+    """Return a character for reading: itself, or its number where there is nothing to see."""
+    blank = not text.strip() or unicodedata.category(text[0]) in ("Co", "Cn", "Cc", "Cf")
+    return f"U+{ord(text[0]):04X}" if text and blank else quoted(text)
 
 
 def _same(character: str) -> str:

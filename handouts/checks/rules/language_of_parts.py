@@ -31,6 +31,7 @@ NEEDS = "tags"
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield passages that are spoken in the wrong language."""
     yield from _malformed(subject.facts)
+    yield from _unsaid(subject.facts)
     if subject.expected is None:
         yield from _implausible(subject.facts)
     else:
@@ -48,12 +49,15 @@ def _malformed(facts: Facts) -> Iterator[Finding]:
             yield Finding("", "fail", on_page(mark.key[0]), f"{quoted(mark.lang)} is no language tag", hint)
 
 
-def _implausible(facts: Facts) -> Iterator[Finding]:
+def _unsaid(facts: Facts) -> Iterator[Finding]:
     silent = [piece for piece in facts.pieces if piece.text.strip() and not piece.language]
     if silent:
         message = f"nothing says which language {quoted(silent[0].text)} is in"
         hint = "Set /Lang on the document, and on every passage in another language"
         yield Finding("", "fail", on_page(silent[0].page), message, hint)
+
+
+def _implausible(facts: Facts) -> Iterator[Finding]:
     for (_, language), group in groupby(facts.pieces, key=lambda piece: (piece.block, piece.language)):
         pieces = list(group)
         said = "".join(piece.text for piece in pieces)

@@ -81,7 +81,7 @@ def _longest_start(text: str, passage: str) -> tuple[int, int]:
 def _back_to_earlier_pages(facts: Facts) -> Iterator[Finding]:
     page = 0
     for piece in facts.pieces:
-        if not piece.text.strip() or piece.page < 0:
+        if not any(map(str.isalnum, piece.text)) or piece.page < 0:
             continue
         if piece.page < page:
             message = f"{quoted(piece.text)} is read after text of page {page + 1}"

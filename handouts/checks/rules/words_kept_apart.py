@@ -34,11 +34,11 @@ _HINT = "End each line of a passage with a space in the text"
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield joined and broken words."""
     said = heard(subject)
-    covered: set[int] = set()
+    covered: dict[int, int] = {}
     passages = subject.expected.passages if subject.expected else ()
-    for passage, place in zip(passages, places(subject), strict=True):
+    for number, (passage, place) in enumerate(zip(passages, places(subject), strict=True)):
         if place is not None:
-            covered.update(id(piece) for piece in said.pieces_in(place.start, place.stop))
+            covered.update((id(piece), number) for piece in said.pieces_in(place.start, place.stop))
             yield from _compared(said, place, passage.text)
     yield from _by_place(subject.facts, covered)
 
@@ -59,14 +59,18 @@ def _compared(said: Heard, place: Place, meant: str) -> Iterator[Finding]:
             yield Finding("", "fail", page, message, "Do not space letters by spaces")
 
 
-def _by_place(facts: Facts, covered: set[int]) -> Iterator[Finding]:
-    """Yield joints between lines or columns of one block where letters meet letters."""
+def _by_place(facts: Facts, covered: dict[int, int]) -> Iterator[Finding]:
+    """Yield joints between lines or columns of one block where letters meet letters.
+
+    Args:
+        covered: the pieces that were compared with a passage, and with which: joints inside it are judged.
+    """
     last: tuple[Piece, TextRun] | None = None
     word = ""
     for piece, run in _runs(facts):
         if last is None or last[0].block != piece.block:
             word = ""
-        elif not (id(piece) in covered and id(last[0]) in covered):
+        elif id(piece) not in covered or covered[id(piece)] != covered.get(id(last[0])):
             yield from _joint(last[1], run, word, piece.language)
         parts = run.text.split()
         # The last word so far, over as many lines as it takes: an address is known by its beginning.

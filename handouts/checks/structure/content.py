@@ -12,6 +12,7 @@ from handouts.checks.structure.finding import broken
 from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
 
+_MISNESTED = {"an artifact": "7.1-1", "tagged content": "7.1-2", "a form": "7.20-2"}
 _TAG_IT = "Tag what is content, and mark what is not as an artifact"
 
 
@@ -19,10 +20,12 @@ def check_content(subject: Subject) -> Iterator[Finding]:
     """Yield content that is neither tagged nor an artifact, or that the tree and the page disagree about."""
     facts = subject.facts
     for page, what in sorted(set(facts.misnested)):
-        clause = "7.1-1" if what.startswith("artifact") else "7.1-2" if "artifact" in what else "7.20-2"
-        yield broken(on_page(page), f"there is {what}", clause, "Close each tag before the next begins")
-    yield from _untagged(facts)
+        clause = next(
+            (clause for words, clause in _MISNESTED.items() if what.startswith(words)), "ISO 32000-1, 14.7.4.2"
+        )
+        yield broken(on_page(page), what, clause, "Close each tag before the next begins, and number each once")
     if facts.tagged:
+        yield from _untagged(facts)
         yield from _orphans(facts)
         yield from _disagreements(facts)
 

@@ -63,5 +63,5 @@ def _barriers(subject: Subject) -> Iterator[Finding]:
     if metadata.automatic_layers:
         yield broken(DOCUMENT, "layers switch themselves on and off", "7.10-2", "Remove /AS from the layers")
     if metadata.unnamed_attachments:
-        fact = f"{metadata.unnamed_attachments} attached files have no name"
+        fact = f"attached files without a name: {metadata.unnamed_attachments}"
         yield broken(DOCUMENT, fact, "7.11-1", "Give each attached file its name (F and UF)")

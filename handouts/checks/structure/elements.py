@@ -93,7 +93,7 @@ def _identities(facts: Facts) -> Iterator[Finding]:
                 DOCUMENT, f"{count} elements have the ID {quoted(name)}", "ISO 32000-1, 14.7.2", "Give each its own"
             )
     if counted and not facts.id_tree:
-        fact = f"{len(counted)} elements have an ID, and nothing finds them by it (no ID tree)"
+        fact = f"nothing finds elements by their ID (no ID tree), such as {quoted(next(iter(counted)))}"
         yield broken(DOCUMENT, fact, "ISO 32000-1, 14.7.2", "Write the ID tree")
 
 

@@ -18,7 +18,7 @@ def sound(bench: Any) -> Iterator[tuple[str, Any]]:
 def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "a text of another letter", bench.sheet(_mapped(b"<0065>", b"<0066>")), "is printed as the glyph of “e”"
     yield "no texts", bench.sheet(_without_texts), "nothing says which characters"
-    yield "one code without text", bench.sheet(_mapped(b"<0065>", b"<>")), "codes have no text"
+    yield "one code without text", bench.sheet(_mapped(b"<0065>", b"<>")), "codes without a text"
     yield "a text that is no character", bench.sheet(_mapped(b"<0065>", b"<FFFE>")), "stands for U+FFFE"
     yield "a private character", bench.sheet(_mapped(b"<0065>", b"<E000>")), "no screen reader can say"
     yield "the box of a missing glyph", bench.sheet(_shown(b"<0000>")), "box of a missing glyph"

@@ -211,11 +211,15 @@ _CONTENT = (
     ("text without a font outside the tags", _drawn(b"BT (words) Tj ET"), "1 × text"),
     ("an artifact inside a tag", _drawn(b"/P <</MCID 99>> BDC /Artifact BMC 0 0 9 9 re f EMC EMC"), "(7.1-1)"),
     ("a tag inside an artifact", _drawn(b"/Artifact BMC /P <</MCID 99>> BDC 0 0 9 9 re f EMC EMC"), "(7.1-2)"),
-    ("one number for two pieces", _drawn(b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC"), "given to two pieces"),
+    (
+        "one number for two pieces",
+        _drawn(b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC"),
+        "two pieces of tagged content have the number 0",
+    ),
     ("tagged content that no element holds", _orphaned, "no element of the tree holds"),
     ("a parent tree that leads astray", _wrong_parents, "does not lead from the tagged content"),
     ("a form with tags drawn twice", _form_drawn_twice, "(7.20-2)"),
-    ("a tag that never ends", _drawn(b"/P <</MCID 99>> BDC"), "1 tags begin and never end"),
+    ("a tag that never ends", _drawn(b"/P <</MCID 99>> BDC"), "tags that begin and never end: 1"),
 )
 
 
@@ -254,7 +258,11 @@ _ELEMENTS = (
     ("a figure's box elsewhere", _attribute("Figure", "/BBox", Array([0, 0, 400, 400])), "says that it lies elsewhere"),
     ("a note without an ID", _note, "(7.9-1)"),
     ("two elements with one ID", _named_alike, "2 elements have the ID “same”"),
-    ("an ID that nothing finds", _changed("P", lambda e: setattr(e, "ID", String("x"))), "nothing finds them by it"),
+    (
+        "an ID that nothing finds",
+        _changed("P", lambda e: setattr(e, "ID", String("x"))),
+        "nothing finds elements by their ID",
+    ),
     ("an empty paragraph", _changed("P", _without("/K")), "the P is empty"),
 )
 _NESTING = (
