@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import cast
 
 from PIL import Image
 
@@ -12,6 +13,9 @@ QUIET_ZONE = 4
 
 _STRAIGHT = 1.0
 """Degrees from upright that are not worth turning for: a pixel at one end of a small code is more."""
+
+_HEART = 3.5
+"""Modules from a finder pattern's corner to the middle of its heart, three modules of one colour each way."""
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -84,12 +88,12 @@ def _reached(histogram: list[int], share: float, value: int, step: int) -> int:
 
 
 def _inverted(picture: Image.Image, corners: Corners, centre: Point, modules: int, grey: float) -> bool:
-    """Return whether the outer ring of the finder patterns, black on a common code, is the light colour."""
-    inward = 1 / modules  # half a module of the half side
-    rings = [(x + (centre[0] - x) * inward, y + (centre[1] - y) * inward) for x, y in (*corners[:2], corners[3])]
-    inside = [(int(x), int(y)) for x, y in rings if 0 <= x < picture.width and 0 <= y < picture.height]
-    light = [picture.getpixel(point) for point in inside]
-    return sum(value > grey for value in light) > len(light) / 2  # type: ignore[operator]
+    """Return whether the hearts of the finder patterns, black on a common code, are the light colour."""
+    inward = 2 * _HEART / modules
+    hearts = [(x + (centre[0] - x) * inward, y + (centre[1] - y) * inward) for x, y in (*corners[:2], corners[3])]
+    inside = [(int(x), int(y)) for x, y in hearts if 0 <= x < picture.width and 0 <= y < picture.height]
+    light = [cast(int, picture.getpixel(point)) > grey for point in inside]
+    return sum(light) > len(light) / 2
 
 
 def _ink_box(ink: Image.Image, start: tuple[float, ...], module: float) -> tuple[int, int, int, int]:

@@ -41,6 +41,8 @@ _TWICE = 1.5
 """Boxes this near on all sides are one text painted twice, for a bolder look."""
 _SPACE = 0.35
 """The most of the size that a space takes."""
+_ONE_SIGN = 1.5
+"""Two texts no wider than this beside their height are one sign made of two, such as © or ñ in old files."""
 _PALE = 250
 """A page without a darker grey than this is white."""
 
@@ -154,6 +156,8 @@ def _overlapping(subject: Subject, words: list[Painted]) -> Iterator[Finding]:
 def _collide(one: Box, other: Box) -> bool:
     shared = meet(one, other)
     if width(shared) <= 2 * _SLACK or area(shared) < _OVERLAP * min(area(one), area(other)):
+        return False
+    if max(width(one) / height(one), width(other) / height(other)) < _ONE_SIGN:
         return False
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) > _TWICE
 

@@ -100,6 +100,10 @@ def test_a_text_painted_twice_to_look_bold_passes() -> None:
     assert drawn("BT /F 12 Tf 72 700 Td (Bold) Tj ET BT /F 12 Tf 72.4 700 Td (Bold) Tj ET") == []
 
 
+def test_a_sign_made_of_two_passes() -> None:
+    assert drawn("BT /F 12 Tf 72 700 Td (O) Tj ET BT /F 8 Tf 74 701.5 Td (c) Tj ET") == []
+
+
 def test_a_scan_with_its_words_under_it_passes() -> None:
     assert drawn("BT /F 12 Tf 3 Tr 72 700 Td (Scanned) Tj ET 0.5 g 72 690 80 30 re f") == []
 
