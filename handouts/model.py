@@ -145,6 +145,7 @@ class Provenance:
         state: official (the provider's own), reviewed, draft, machine, or sample (ours, not reviewed).
         translator, reviewer, credential: for a translation, where known.
         translated_from: sha256 of the article it was made from; "" for an original.
+        stale: whether the English has changed since this was translated.
     """
 
     source: str
@@ -155,6 +156,7 @@ class Provenance:
     reviewer: str = ""
     credential: str = ""
     translated_from: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "checks": ("model", "errors", "tools"),
     "sources": ("model", "errors", "fetch", "sections", "resources", "textfile", "pofile"),
     "library": ("model", "errors", "sections"),
-    "translation": ("model", "errors", "pofile"),
+    "translation": ("model", "errors", "sections", "pofile"),
     "expectation": BELOW_BUILD,
     "build": (*BELOW_BUILD, "expectation"),
     "sidecar": ("model", "errors", "compose.handout", "checks", "store"),

@@ -14,6 +14,7 @@ Everything else that an editor writes into the header stays.
 
 from __future__ import annotations
 
+from handouts.pofile.ids import slug, unique_ids
 from handouts.pofile.reading import load_po, parse_po
 from handouts.pofile.types import STATES, Credits, Entry, Po, digest, sealed, standing
 from handouts.pofile.writing import to_po, to_text
@@ -27,7 +28,9 @@ __all__ = [
     "load_po",
     "parse_po",
     "sealed",
+    "slug",
     "standing",
     "to_po",
     "to_text",
+    "unique_ids",
 ]

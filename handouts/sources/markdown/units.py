@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -12,6 +9,7 @@ from typing import Literal, get_args
 from babel.messages.catalog import Catalog
 
 from handouts.model import plain_text
+from handouts.pofile import slug, unique_ids
 from handouts.sections import section_title
 from handouts.sources.markdown.page import Page
 from handouts.sources.markdown.text import RunKind, parse_inlines
@@ -20,7 +18,6 @@ UnitKind = Literal[
     "title", "synonym", "description", "group", "source", "attribution", "section", "link", "organization"
 ]
 
-_ID_WORDS = 6
 _SAYS: Mapping[UnitKind | RunKind, str] = {
     "title": "title of the topic",
     "synonym": "another name of the topic",
@@ -95,22 +92,13 @@ def _of_links(page: Page, lang: str) -> Iterator[tuple[UnitKind, str, int, str]]
 
 def _unique_ids(found: Iterable[tuple[UnitKind | RunKind, str, int, str]]) -> list[str]:
     """Return an id for each: the slug of the first words, with the kind before it for what is no running text."""
-    ids: dict[str, None] = {}
+    names = []
     for kind, source, _, _ in found:
-        name: str = kind
         if kind in get_args(RunKind):
-            name = slug(plain_text(parse_inlines(source, "en", "", 0)))
-        elif kind not in ("title", "source", "description"):
-            name = f"{kind}:{slug(source)}"
-        candidates = (name if n == 1 else f"{name}-{n}" for n in itertools.count(1))
-        ids[next(candidate for candidate in candidates if candidate not in ids)] = None
-    return list(ids)
-
-
-def slug(words: str) -> str:
-    """Return the first words in lower-case ASCII with hyphens: "What is DNA?" gives "what-is-dna"."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[a-z0-9]+", letters.replace("’", "").replace("'", ""))[:_ID_WORDS]) or "text"
+            names.append(slug(plain_text(parse_inlines(source, "en", "", 0))))
+        else:
+            names.append(kind if kind in ("title", "source", "description") else f"{kind}:{slug(source)}")
+    return unique_ids(names)
 
 
 # --------------------------------------------------------------------------- the PO file
