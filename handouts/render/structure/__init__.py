@@ -29,7 +29,7 @@ from handouts.render.structure.destinations import write_destinations
 from handouts.render.structure.metadata import Metadata, check_metadata, write_metadata
 from handouts.render.structure.nodes import Run, Standard
 from handouts.render.structure.spacing import find_spacing
-from handouts.render.structure.stamping import Page, stamping
+from handouts.render.structure.stamping import Page, stamp_pages
 from handouts.render.structure.writing import referenced, write_tree
 
 __all__ = ["Metadata", "Standard", "pdf_options", "tagging"]
@@ -55,11 +55,12 @@ def tagging(standard: Standard, metadata: Metadata) -> Iterator[Callable[[Any, p
     """
     check_metadata(metadata)
     finished: list[bool] = []
-    with stamping() as pages:
+    with stamp_pages() as pages:
 
         def finish(document: Any, pdf: pydyf.PDF) -> None:
             spaces = {font.hash.encode(): _space(font) for font in document.fonts.values()}
             _rebuild(pdf, pages, {font: glyph for font, glyph in spaces.items() if glyph}, standard, metadata)
+            pages.clear()
             finished.append(True)
 
         yield finish

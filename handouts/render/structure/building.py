@@ -14,7 +14,7 @@ from handouts.errors import RenderError
 from handouts.render.structure.boxes import CALL, LAYOUT, Reading
 from handouts.render.structure.figures import shape_figure
 from handouts.render.structure.links import shape_link
-from handouts.render.structure.lists import shape_definition, shape_definitions, shape_item, shape_list
+from handouts.render.structure.lists import join_parts, shape_definition, shape_definitions, shape_item, shape_list
 from handouts.render.structure.nodes import Annotation, Elem, Kid, Mark, Picture, Run, Source, Standard
 from handouts.render.structure.notes import connect_calls, shape_call, shape_note
 from handouts.render.structure.roles import (
@@ -89,6 +89,7 @@ def build_tree(reading: Reading, blank: set[Mark], *, standard: Standard, lang: 
     work = _Work(standard, blank, dict(reading.artifacts))
     root = next(iter(reading.sources.values()), None)
     document = Elem("Document", paragraphs(_build(work, root, lang), lang) if root is not None else [], lang)
+    join_parts(document)
     connect_calls(document)
     return Tree(document, work.artifacts)
 

@@ -65,20 +65,26 @@ def _elements_by_html(document: Elem) -> dict[Element | Run | Picture, Elem]:
 
 
 def _target(source: Source | None, elements: Mapping[Element | Run | Picture, Elem]) -> Elem | None:
-    """Return the structure element of a source, of its first words, or of the nearest source around it."""
+    """Return the structure element of a source, of its first words, or where it has none, of what comes after it."""
+    inner: Source | None = None
     while source is not None:
         if source.element in elements:
             return elements[source.element]
-        first = next((leaf for leaf in _leaves(source) if leaf in elements), None)
+        first = next((leaf for leaf in _leaves(source, after=inner) if leaf in elements), None)
         if first is not None:
             return elements[first]
-        source = source.parent
+        inner, source = source, source.parent
     return None
 
 
-def _leaves(source: Source) -> Iterator[Run | Picture]:
-    yield from source.labels
-    for kid in source.kids:
+def _leaves(source: Source, *, after: Source | None = None) -> Iterator[Run | Picture]:
+    """Yield the words and pictures of a source in reading order, all of them or those after one of its children."""
+    kids = source.kids
+    if after is None:
+        yield from source.labels
+    else:
+        kids = kids[kids.index(after) + 1 :]
+    for kid in kids:
         if isinstance(kid, Source):
             yield from _leaves(kid)
         elif isinstance(kid, Run | Picture):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.errors import RenderError
-from handouts.render.structure.nodes import Annotation, Elem, Kid, Source, Standard
+from handouts.render.structure.nodes import Annotation, Elem, Kid, Picture, Run, Source, Standard
 from handouts.render.structure.shaping import in_line, paragraphs, words_of
 
 _SLACK = 1.0
@@ -20,9 +20,10 @@ def shape_link(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
     if not source.annotations or source.get("href") is None:
         return _wrap_words(source, kids, lang)
     contents = _contents(source)
-    if not kids and (not source.kids or not contents):
-        if not source.kids:
-            return []
+    shows = bool(kids) or _shows(source)
+    if not shows:
+        return []
+    if not kids and not contents:
         raise RenderError(
             "a link has no words that say where it leads",
             place=(source.get("href") or "")[:120],
@@ -48,6 +49,16 @@ def _wrap_words(source: Source, kids: list[Kid], lang: str) -> list[Kid]:
     if kids and source.get("lang"):
         return [Elem("Span", in_line(kids, lang), lang, inline=True, source=source)]
     return kids
+
+
+def _shows(source: Source) -> bool:
+    """Return whether there is anything to see of it, content or not."""
+    return any(
+        _shows(kid)
+        if isinstance(kid, Source)
+        else isinstance(kid, Picture) or (isinstance(kid, Run) and kid.text.strip())
+        for kid in source.kids
+    )
 
 
 def _contents(source: Source) -> str:

@@ -41,6 +41,26 @@ def shape_list(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
     return [Elem("L", items, lang, source=source, attributes=_numbering(source, standard))]
 
 
+def join_parts(root: Elem) -> None:
+    """Make one list of the parts that share a name: items that stand in rows of their own, beside another language's.
+
+    The name is the attribute `data-list`; the parts lie in elements without a type of their own, such as table rows on
+    `div`s. The list reads where its first part stands.
+    """
+    for element in root.walk():
+        begun: dict[str, Elem] = {}
+        kept: list[Kid] = []
+        for kid in element.kids:
+            name = kid.source.get("data-list") if isinstance(kid, Elem) and kid.role == "L" and kid.source else None
+            if isinstance(kid, Elem) and name in begun:
+                begun[name].kids.extend(kid.kids)
+                continue
+            if isinstance(kid, Elem) and name:
+                begun[name] = kid
+            kept.append(kid)
+        element.kids[:] = kept
+
+
 def _join(item: Kid, inner: Elem) -> None:
     if isinstance(item, Elem):
         body = next((kid for kid in item.kids if isinstance(kid, Elem) and kid.role == "LBody"), None)

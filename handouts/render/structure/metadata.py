@@ -5,8 +5,9 @@ Source: ISO 16684-1 (XMP), 8.3 (Dublin Core); PDF/UA-1, 5; PDF/UA-2, 5; PDF/A-2,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,7 @@ from handouts.errors import RenderError
 from handouts.render.structure.nodes import Standard
 from handouts.render.structure.stamping import WEASYPRINT
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PRODUCER = f"WeasyPrint {WEASYPRINT}"
 
 _NAMESPACES = {
@@ -95,8 +97,25 @@ def check_metadata(metadata: Metadata) -> None:
         )
 
 
+def _plain(text: str) -> str:
+    """Return a text on one line and without characters that XML cannot hold. Source: XML 1.0, 2.2."""
+    return " ".join(_UNWRITABLE.sub("", text).split())
+
+
+def _writable(metadata: Metadata) -> Metadata:
+    return replace(
+        metadata,
+        titles={lang: _plain(title) for lang, title in metadata.titles.items()},
+        subjects=tuple(_plain(subject) for subject in metadata.subjects),
+        identifier=_plain(metadata.identifier),
+        source=_plain(metadata.source),
+        rights=_plain(metadata.rights),
+    )
+
+
 def write_metadata(pdf: pydyf.PDF, metadata: Metadata, standard: Standard) -> None:
     """Replace WeasyPrint's metadata by ours."""
+    metadata = _writable(metadata)
     packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     packet.stream[:] = [_packet(metadata, standard).encode()]
     packet.compress = False  # so that programs which know nothing of PDF find it; PDF/A-1 even asks for it

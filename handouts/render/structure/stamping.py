@@ -40,7 +40,7 @@ class Page:
 
 
 @contextmanager
-def stamping() -> Iterator[list[Page]]:
+def stamp_pages() -> Iterator[list[Page]]:
     """Collect the pages of the documents written inside the `with` block.
 
     The structure tree of such a document is left empty. One thread at a time; inside one thread blocks may nest, and
