@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from handouts.checks import run_checks
@@ -55,6 +56,7 @@ def build(
     checks: bool = True,
     only: tuple[str, ...] | None = None,
     file: str = "",
+    theme: Path | None = None,
 ) -> Built:
     """Return the handout that is asked for.
 
@@ -63,13 +65,14 @@ def build(
         checks: whether to judge the file; a file that was not judged says so in its report's absence.
         only: names of the checks to run; None for all.
         file: the name under which the report speaks of the file.
+        theme: a clinic's own folder of templates.
 
     Raises:
         HandoutError: whatever stage failed; see `handouts.errors`. A failed check is no error but a finding.
     """
     stages: dict[str, float] = {}
     handout = _timed(stages, "compose", lambda: compose(topic, request))
-    html = _timed(stages, "markup", lambda: to_html(handout))
+    html = _timed(stages, "markup", lambda: to_html(handout, theme))
     pdf = to_pdf(html, handout, standard)
     stages.update(pdf.stages)
     subject = Subject(pdf.data, file or handout.topic_id, expectation(handout, html) if checks else None, standard)

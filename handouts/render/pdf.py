@@ -30,18 +30,21 @@ _LOG = logging.getLogger("weasyprint")
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the handout's own pictures, and files of `templates/` and `fonts/`; refuses all else."""
+    """Serves the handout's own pictures, and files of `templates/`, `fonts/` and the theme; refuses all else."""
 
-    def __init__(self, images: Mapping[str, bytes]) -> None:
+    def __init__(self, images: Mapping[str, bytes], theme: Path | None = None) -> None:
         super().__init__(allowed_protocols=())
         self._images = images
+        self._roots = (resources.templates(), resources.fonts(), *([theme] if theme else []))
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         if url in self._images:
-            return URLFetcherResponse(url, self._images[url], {"Content-Type": "image/png"})
+            image = self._images[url]
+            kind = "image/png" if image.startswith(b"\x89PNG") else "image/svg+xml"
+            return URLFetcherResponse(url, image, {"Content-Type": kind})
         if url.startswith("file:"):
             path = Path(unquote(urlsplit(url).path)).resolve()
-            if any(path.is_relative_to(root.resolve()) for root in (resources.templates(), resources.fonts())):
+            if any(path.is_relative_to(root.resolve()) for root in self._roots):
                 return URLFetcherResponse(url, path.read_bytes())
         raise ValueError("not a file of the templates or fonts")
 
@@ -69,15 +72,10 @@ def _warnings_are_errors() -> Iterator[None]:
 
 
 @cache
-def _style(names: tuple[str, ...], templates: Path) -> tuple[FontConfiguration, list[weasyprint.CSS]]:
+def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, list[weasyprint.CSS]]:
     """Parse the style sheets and load the fonts once for all documents that share them."""
     fonts = FontConfiguration()
-    sheets = [
-        weasyprint.CSS(filename=templates / "handout" / name, font_config=fonts, url_fetcher=_Fetcher({}))
-        for name in names
-        if (templates / "handout" / name).exists()
-    ]
-    return fonts, sheets
+    return fonts, [weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=_Fetcher({}, theme)) for path in paths]
 
 
 @cache
@@ -121,11 +119,11 @@ def lay_out(html: Html, metadata: structure.Metadata, standard: structure.Standa
             f"no bundled font can print {named}",
             hint="Replace the character in the topic, or add a family to fonts/ and to templates/handout/handout.css",
         )
-    fonts, sheets = _style(html.style, resources.templates())
+    fonts, sheets = _style(html.style, html.theme)
     options = structure.pdf_options(standard)
     clock = [time.process_time()]
     with _warnings_are_errors():
-        page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images))
+        page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images, html.theme))
         with structure.tagging(standard, metadata) as finish:
             document = page.render(stylesheets=sheets, font_config=fonts, **options)
             clock.append(time.process_time())

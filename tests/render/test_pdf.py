@@ -22,7 +22,9 @@ Make = Callable[..., Handout]
 
 def page(body: str, head: str = "", images: dict[str, bytes] | None = None) -> Html:
     text = f'<!DOCTYPE html><html lang="en"><head><title>t</title>{head}</head><body>{body}</body></html>'
-    return Html(text, images or {}, ("handout.css", "layouts/single.css", "paper/letter.css"), ())
+    names = ("handout.css", "editions/standard.css", "layouts/single.css", "paper/letter.css")
+    folder = resources.templates() / "handout"
+    return Html(text, images or {}, tuple(folder / name for name in names if (folder / name).exists()), ())
 
 
 def laid_out(html: Html) -> bytes:
