@@ -17,7 +17,11 @@ def _skip_where_nothing_ran(results: Collection[Result]) -> None:
         pytest.skip(next(iter(results)).reason)
 
 
-@pytest.mark.parametrize("check", names())
+# A file of veraPDF's own takes it a second or two.
+CHECKS = [pytest.param(name, marks=pytest.mark.slow) if name.startswith("verapdf") else name for name in names()]
+
+
+@pytest.mark.parametrize("check", CHECKS)
 def test_sound_files_are_left_alone(check: str, faults: ModuleType) -> None:
     module = faults.cases(check)
     if module is None:
@@ -28,7 +32,7 @@ def test_sound_files_are_left_alone(check: str, faults: ModuleType) -> None:
     assert sum(result.outcome == "pass" for result in said.values()) >= 2
 
 
-@pytest.mark.parametrize("check", names())
+@pytest.mark.parametrize("check", CHECKS)
 def test_broken_files_are_caught(check: str, faults: ModuleType) -> None:
     module = faults.cases(check)
     if module is None:
