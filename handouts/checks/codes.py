@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from handouts.checks.measuring import QUIET_ZONE, Corners, measure
 from handouts.checks.raster import MM_PER_INCH, document, dpi_of, part, to_pixels
 from handouts.checks.subject import DPI, Subject
+from handouts.errors import SourceError
 
 Square = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
@@ -25,6 +26,9 @@ Square = tuple[int, int, int, int]
 _MOST_PASSES = 20
 """zxing-cpp weighs the 256 best triples of finder patterns in a picture and no more, so that a page of some twenty
 codes loses one or two (seen in 3.1.1); what was read is painted over, and the page is looked at again."""
+
+_LONGEST = 65_535
+"""The longest side in pixels that zxing-cpp takes."""
 
 _COPIES = 3
 """Copies made of a code before it is given up: a person holds the telephone there for more than one picture."""
@@ -112,7 +116,13 @@ def _pictures(subject: Subject, page: int) -> list[Square]:
 
 
 def read_page(picture: Image.Image, page: int, dpi: float) -> tuple[tuple[Decoded, ...], tuple[Unread, ...]]:
-    """Return the codes of a page's grey picture that can be read, top to bottom, and those that cannot."""
+    """Return the codes of a page's grey picture that can be read, top to bottom, and those that cannot.
+
+    Raises:
+        SourceError: the page is too long for any reader of codes.
+    """
+    if max(picture.size) > _LONGEST:
+        raise SourceError(f"page {page + 1} is too long to be looked at: {max(picture.size)} pixels at {dpi:.0f} dpi")
     read: dict[Square, Decoded] = {}
     failed: list[Square] = []
     canvas = picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any, cast
 
 import pypdfium2
@@ -40,11 +41,17 @@ def to_pixels(page: Page, box: Box, size: tuple[int, int]) -> tuple[int, int, in
     (x0, y0), (x1, y1) = (_turned((x - left) / across, (y - bottom) / up, page.rotation) for x, y in (box[:2], box[2:]))
     width, height = size
     return (
-        min(max(math.floor(min(x0, x1) * width), 0), width),
-        min(max(math.floor(min(y0, y1) * height), 0), height),
-        min(max(math.ceil(max(x0, x1) * width), 0), width),
-        min(max(math.ceil(max(y0, y1) * height), 0), height),
+        _inside(min(x0, x1) * width, width, math.floor),
+        _inside(min(y0, y1) * height, height, math.floor),
+        _inside(max(x0, x1) * width, width, math.ceil),
+        _inside(max(y0, y1) * height, height, math.ceil),
     )
+
+
+def _inside(pixel: float, most: int, rounded: Callable[[float], int]) -> int:
+    if not pixel > 0:  # nor for what is no number, from a hostile file
+        return 0
+    return rounded(pixel) if pixel < most else most
 
 
 def _turned(x: float, y: float, rotation: int) -> tuple[float, float]:
