@@ -7,14 +7,15 @@ Nothing is decided here and nothing is written: see `handouts.store` for the onl
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from handouts.checks import run_checks
-from handouts.checks.report import Report, Standard
+from handouts.checks.report import Finding, Report, Standard
 from handouts.checks.subject import Subject
 from handouts.compose.composing import compose
 from handouts.compose.handout import Handout
@@ -77,7 +78,20 @@ def build(
     stages.update(pdf.stages)
     subject = Subject(pdf.data, file or handout.topic_id, expectation(handout, html) if checks else None, standard)
     report = _timed(stages, "checks", lambda: run_checks(subject, only)) if checks else None
+    if report and request.personal:
+        report = _withheld(report)
     return Built(handout, pdf.data, pdf.pages, len(html.codes), report, stages)
+
+
+def _withheld(report: Report) -> Report:
+    """Return the report without a word of the page: what it quotes might be said of a patient."""
+
+    def silent(finding: Finding) -> Finding:
+        where, message = (re.sub("“[^”]*(”|$)", "“…”", text) for text in (finding.where, finding.message))
+        return replace(finding, where=where, message=message)
+
+    results = [replace(result, findings=tuple(map(silent, result.findings))) for result in report.results]
+    return replace(report, results=tuple(results))
 
 
 def _timed(stages: dict[str, float], name: str, work: Callable[[], _T]) -> _T:
