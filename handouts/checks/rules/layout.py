@@ -1,7 +1,7 @@
 """Nothing is clipped, covered, overlapping or off the paper, and no page is all but empty.
 
 What: no text or picture reaches beyond the paper, is cut by what frames it, or lies where it cannot be seen. In a
-handout of ours all text keeps inside the margins, save the page's own header and footer, which keep 5 mm from the
+handout of ours all ink keeps inside the margins, save the page's own header and footer, which keep 5 mm from the
 paper's edge, as all text of a file from elsewhere should; texts and pictures do not overlap. A page with nothing on it
 and a last page of a line or two are named.
 
@@ -10,7 +10,7 @@ Why: layout engines drop and overprint without a word, and a printer leaves the 
 Limits: a frame that is no rectangle counts as the box around it, and turned text is not held against other text. What
 is drawn with lines is seen only as far as it leaves a page not empty.
 
-Source: WCAG 2.2, 1.4.12, in spirit; office printers leave 4 to 5 mm of white.
+Source: our own rules; office printers leave 4 to 5 mm of white.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from itertools import groupby
 from typing import Literal
 
 from handouts.checks.boxes import POINTS_PER_MM, area, beyond, height, meet, width
+from handouts.checks.codes import codes_of
 from handouts.checks.colours import shown
-from handouts.checks.facts import Box, TextRun
+from handouts.checks.facts import Box, Picture, TextRun
 from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
+from handouts.checks.raster import dpi_of, to_pixels
 from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
@@ -44,7 +46,8 @@ _SPACE = 0.35
 _ONE_SIGN = 1.5
 """Two texts no wider than this beside their height are one sign made of two, such as © or ñ in old files."""
 _PALE = 250
-"""A page without a darker grey than this is white."""
+"""What is no darker grey than this is white."""
+_NOT_WHITE = [255 if grey < _PALE else 0 for grey in range(256)]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -71,10 +74,21 @@ def _where(run: TextRun) -> str:
     return f"{on_page(run.page)}, {quoted(run.text)}"
 
 
+def _picture(subject: Subject, page: int, box: Box) -> str:
+    """Return what a picture is called: by its address if it is a code."""
+    paper = subject.facts.pages[page].box
+    for code in codes_of(subject)[0]:
+        left, top, right, bottom = (side * POINTS_PER_MM for side in code.box_mm)
+        x, y = paper[0] + (left + right) / 2, paper[3] - (top + bottom) / 2
+        if code.page == page and box[0] < x < box[2] and box[1] < y < box[3]:
+            return f"code for {quoted(code.text)}"
+    return "picture"
+
+
 def _named(subject: Subject, thing: Painted) -> str:
     """Return the first words of what is painted."""
     if thing.kind == "image":
-        return "a picture"
+        return _picture(subject, thing.page, thing.box)
     runs = (run for run in subject.facts.runs if run.page == thing.page and run.text.strip())
     nearest = max(runs, key=lambda run: area(meet(run.box, thing.box)), default=None)
     return quoted(nearest.text) if nearest else "a text"
@@ -87,21 +101,28 @@ def _off_the_page(subject: Subject) -> Iterator[Finding]:
     """Yield texts and pictures beyond the paper, in the margins, or where a printer does not reach."""
     facts, expected = subject.facts, subject.expected
     near_edge: set[int] = set()
-    runs = ((run.page, _where(run), _ink(run), run.artifact >= 0) for run in facts.runs if _is_seen(run))
-    pictures = ((p.page, f"{on_page(p.page)}, picture", p.box, False) for p in facts.pictures if p.artifact < 0)
-    for page, where, box, furniture in (*runs, *pictures):
-        paper = facts.pages[page].box
+    runs = ((run, _ink(run), run.artifact >= 0) for run in facts.runs if _is_seen(run))
+    pictures = ((p, _without_white(subject, p), False) for p in facts.pictures if p.artifact < 0)
+    for thing, box, furniture in (*runs, *pictures):
+        paper = facts.pages[thing.page].box
         margins = expected.margins_mm if expected and not furniture else None
         if (over := beyond(box, paper)) > _SLACK:
             message = f"reaches {over / POINTS_PER_MM:.1f} mm beyond the paper"
-            yield Finding("", "fail", where, message, "Make it narrower, or let it break")
+            yield Finding("", "fail", _place(subject, thing), message, "Make it narrower, or let it break")
         elif margins and (over := beyond(box, _inside(paper, margins))) > _SLACK:
             message = f"reaches {over / POINTS_PER_MM:.1f} mm into the margin"
-            yield Finding("", "fail", where, message, "Make it narrower, or let it break")
-        elif beyond(box, _inside(paper, (PRINTABLE_MM,) * 4)) > _SLACK and page not in near_edge:
-            near_edge.add(page)
+            yield Finding("", "fail", _place(subject, thing), message, "Make it narrower, or let it break")
+        elif beyond(box, _inside(paper, (PRINTABLE_MM,) * 4)) > _SLACK and thing.page not in near_edge:
+            near_edge.add(thing.page)
             message = f"less than {PRINTABLE_MM:g} mm from the paper's edge, where many printers do not reach"
-            yield Finding("", _outcome(subject), where, message, f"Keep {PRINTABLE_MM:g} mm free on all sides")
+            hint = f"Keep {PRINTABLE_MM:g} mm free on all sides"
+            yield Finding("", _outcome(subject), _place(subject, thing), message, hint)
+
+
+def _place(subject: Subject, thing: TextRun | Picture) -> str:
+    if isinstance(thing, TextRun):
+        return _where(thing)
+    return f"{on_page(thing.page)}, {_picture(subject, thing.page, thing.box)}"
 
 
 def _is_seen(run: TextRun) -> bool:
@@ -113,6 +134,18 @@ def _ink(run: TextRun) -> Box:
     left, bottom, right, top = run.box
     spaces = len(run.text) - len(run.text.rstrip())
     return left, bottom, max(left, right - spaces * _SPACE * run.size_pt), top
+
+
+def _without_white(subject: Subject, picture: Picture) -> Box:
+    """Return the box of what is not white in a picture: the quiet zone of a code may hang into the margin."""
+    page, drawn = subject.facts.pages[picture.page], subject.image(picture.page)
+    box = to_pixels(page, picture.box, drawn.size)
+    ink = drawn.crop(box).point(_NOT_WHITE).getbbox() if box[0] < box[2] and box[1] < box[3] else None
+    if ink is None or page.rotation or beyond(picture.box, page.box) > 0:
+        return picture.box
+    point = 72 / dpi_of(subject, picture.page)
+    left, top = page.box[0] + box[0] * point, page.box[3] - box[1] * point
+    return left + ink[0] * point, top - ink[3] * point, left + ink[2] * point, top - ink[1] * point
 
 
 def _inside(paper: Box, margins_mm: tuple[float, ...]) -> Box:

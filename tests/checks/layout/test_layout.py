@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import pikepdf
 import pytest
 import weasyprint
+from PIL import Image
 
 from handouts.checks.boxes import EVERYWHERE, after, meet, moved
 from handouts.checks.expected import Expected
@@ -14,6 +16,7 @@ from handouts.checks.painted import painted
 from handouts.checks.report import Finding
 from handouts.checks.rules.layout import check
 from handouts.checks.subject import Subject
+from handouts.render.qr import code
 
 PAGE = "@page{size:letter;margin:20mm}html{font:12pt sans-serif}body{margin:0}p{margin:0 0 3mm}"
 MARGINS = (20.0, 20.0, 20.0, 20.0)
@@ -21,6 +24,15 @@ PICTURE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
 WORDS = "Words in a row, and more words. "
+
+
+def pixels(greys: tuple[int, ...]) -> str:
+    """Return a square picture whose rows and columns have these greys, the lighter of the two winning."""
+    picture = Image.new("L", (len(greys), len(greys)))
+    picture.putdata([max(row, column) for row in greys for column in greys])
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
 
 
 def subject(body: str, style: str = "", ours: bool = True, margins_mm: tuple[float, ...] = MARGINS) -> Subject:
@@ -143,6 +155,23 @@ def test_margins_are_top_right_bottom_left() -> None:
 def test_a_picture_in_the_margin_fails() -> None:
     body = f"<p>{WORDS}<img alt='A square' src='{PICTURE}' style='position:absolute;left:-9mm;top:30mm;width:20mm'>"
     assert (only(findings(body)).where, only(findings(body)).outcome) == ("page 1, picture", "fail")
+
+
+def test_a_code_in_the_margin_is_called_by_its_address() -> None:
+    made = code("https://example.org/genes")
+    source = "data:image/png;base64," + base64.b64encode(made.png).decode()
+    style = f"position:absolute;left:-9mm;top:30mm;width:{made.size_mm}mm;image-rendering:pixelated"
+    finding = only(findings(f"<p>{WORDS}<img alt='A code' src='{source}' style='{style}'>"))
+    assert finding.where == "page 1, code for “https://example.org/genes”"
+    assert finding.message == "reaches 7.0 mm into the margin"
+
+
+def test_the_white_around_a_picture_may_hang_into_the_margin() -> None:
+    white = pixels((255, 255, 0, 255, 255))
+    for left, outcomes in (("-7mm", []), ("-9mm", ["fail"])):
+        style = f"position:absolute;left:{left};top:30mm;width:20mm;height:20mm;image-rendering:pixelated"
+        found = findings(f"<p>{WORDS}<img alt='A square' src='{white}' style='{style}'>")
+        assert [finding.outcome for finding in found] == outcomes
 
 
 def test_a_footer_where_no_printer_reaches_fails() -> None:
