@@ -101,11 +101,11 @@ def _off_the_page(subject: Subject) -> Iterator[Finding]:
     """Yield texts and pictures beyond the paper, in the margins, or where a printer does not reach."""
     facts, expected = subject.facts, subject.expected
     near_edge: set[int] = set()
-    runs = ((run, _ink(run), run.artifact >= 0) for run in facts.runs if _is_seen(run))
-    pictures = ((p, _without_white(subject, p), False) for p in facts.pictures if p.artifact < 0)
-    for thing, box, furniture in (*runs, *pictures):
+    things: list[tuple[TextRun | Picture, Box]] = [(run, _ink(run)) for run in facts.runs if _is_seen(run)]
+    things += [(p, _without_white(subject, p)) for p in facts.pictures if p.artifact < 0]
+    for thing, box in things:
         paper = facts.pages[thing.page].box
-        margins = expected.margins_mm if expected and not furniture else None
+        margins = expected.margins_mm if expected and thing.artifact < 0 else None
         if (over := beyond(box, paper)) > _SLACK:
             message = f"reaches {over / POINTS_PER_MM:.1f} mm beyond the paper"
             yield Finding("", "fail", _place(subject, thing), message, "Make it narrower, or let it break")
