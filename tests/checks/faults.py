@@ -1,6 +1,6 @@
 """Break sound PDFs on purpose: `python tests/checks/faults.py` prints what each check catches and what it leaves alone.
 
-Each check has a folder here with a `cases.py`:
+Each check has a folder here with a `cases.py`, or several `cases_….py`:
   sound(bench)   yields (name, subject) that the check must leave alone, two at least;
   broken(bench)  yields (name, subject, words) that it must catch, with those words in a finding.
 The PDFs are made while the tests run, from a small sheet in our own words.
@@ -9,16 +9,15 @@ The PDFs are made while the tests run, from a small sheet in our own words.
 from __future__ import annotations
 
 import importlib.util
-import io
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
-import pikepdf
+from editing import Edit, edited, elements, replaced_content, replaced_metadata
 from weasyprint import HTML
 
 from handouts import resources
@@ -102,8 +101,6 @@ PICTURE = (
     "YPj/HwADAgH/eXYHVgAAAABJRU5ErkJggg=="
 )
 
-Edit = Callable[[pikepdf.Pdf], object]
-
 
 def sheet_body() -> str:
     """Return the sheet's HTML: the passages, a picture, a table, two links, and where the words come from."""
@@ -156,57 +153,6 @@ def page(body: str, style: str = "") -> str:
     )
 
 
-def edited(pdf: bytes, *edits: Edit) -> bytes:
-    """Return the PDF after the edits."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        for edit in edits:
-            edit(document)
-        document.save(out, deterministic_id=True, fix_metadata_version=False)  # it would mend broken metadata
-    return out.getvalue()
-
-
-def elements(document: pikepdf.Pdf, tag: str | None = None) -> Iterator[pikepdf.Dictionary]:
-    """Yield the structure elements of a tag, or all, in reading order."""
-
-    def walk(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-        kids = node.get("/K", [])
-        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield kid
-                yield from walk(kid)
-
-    for element in walk(document.Root.StructTreeRoot):
-        if tag is None or str(element.S) == f"/{tag}":
-            yield element
-
-
-def replaced_content(number: int, old: bytes, new: bytes) -> Edit:
-    """Return an edit that changes bytes of a page's content."""
-
-    def edit(document: pikepdf.Pdf) -> None:
-        sheet = document.pages[number]
-        sheet.contents_coalesce()
-        content = sheet.Contents.read_bytes()
-        assert old in content, f"{old!r} is not in the content of page {number + 1}"
-        sheet.Contents = document.make_stream(content.replace(old, new))
-
-    return edit
-
-
-def replaced_metadata(old: str, new: str) -> Edit:
-    """Return an edit that changes the XMP metadata."""
-
-    def edit(document: pikepdf.Pdf) -> None:
-        packet = document.Root.Metadata.read_bytes().decode()
-        assert old in packet, f"{old!r} is not in the metadata"
-        document.Root.Metadata = document.make_stream(
-            packet.replace(old, new).encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-        )
-
-    return edit
-
-
 @dataclass(frozen=True)
 class Bench:
     """What a `cases.py` works with: the sheet, ways to make PDFs, and ways to break them."""
@@ -237,12 +183,20 @@ class Bench:
             yield f"the sheet as {standard}, unknown", self.sheet(standard=standard, known=False)
 
 
-def cases(check: str) -> ModuleType | None:
-    """Return the cases of a check; None when it has none."""
-    path = FOLDER / check.replace("-", "_") / "cases.py"
-    if not path.exists():
+def cases(check: str) -> SimpleNamespace | None:
+    """Return the cases of a check, from all `cases*.py` of its folder; None when it has none."""
+    modules = [_loaded(path) for path in sorted((FOLDER / check.replace("-", "_")).glob("cases*.py"))]
+    if not modules:
         return None
-    spec = importlib.util.spec_from_file_location(f"cases_{check.replace('-', '_')}", path)
+    return SimpleNamespace(
+        sound=lambda bench: (case for module in modules for case in module.sound(bench)),
+        broken=lambda bench: (case for module in modules for case in module.broken(bench)),
+    )
+
+
+@cache
+def _loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

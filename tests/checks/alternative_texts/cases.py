@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+from editing import elements
 
 
 def sound(bench: Any) -> Iterator[tuple[str, Any]]:
@@ -29,7 +30,7 @@ def _given(tag: str = "Figure", **texts: str) -> Any:
     """Return an edit that makes the figure a tag with these texts only."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
-        figure = next(element for element in _elements(pdf.Root.StructTreeRoot) if str(element.S) == "/Figure")
+        figure = elements(pdf, "Figure")[0]
         figure.S = pikepdf.Name(f"/{tag}")
         for key in ("/Alt", "/ActualText"):
             if key in figure:
@@ -41,12 +42,4 @@ def _given(tag: str = "Figure", **texts: str) -> Any:
 
 
 def _one_for_all(pdf: pikepdf.Pdf) -> None:
-    next(_elements(pdf.Root.StructTreeRoot)).Alt = pikepdf.String("A sheet about sleep")
-
-
-def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    kids = node.get("/K", [])
-    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from _elements(kid)
+    elements(pdf)[0].Alt = pikepdf.String("A sheet about sleep")

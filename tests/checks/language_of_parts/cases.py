@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+from editing import elements
+
+from handouts.checks.expected import Passage
 
 SPANISH = (
     "<p>El agua es para todos los días: beba un vaso por la mañana y otro por la tarde, "
@@ -36,12 +39,16 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "Spanish taken for English", bench.subject(bench.made(SPANISH)), "looks like es"
     yield "a wrong language", bench.sheet(_all("es", "fr")), "spoken as fr"
     yield "a language in words", bench.sheet(_all("es", "Spanish!"), known=False), "no language tag"
+    other = bench.sheet(passages=(Passage("en", "Something else altogether"),))
+    yield "the file of another handout", other, "none of the handout's passages"
+    marked = bench.content(0, b"<</MCID 0>>", b"<</MCID 0/Lang(Spanish!)>>")
+    yield "a language in words, in the page's content", bench.sheet(marked, known=False), "no language tag"
     yield "no language at all", bench.sheet(_no_language, known=False), "nothing says which language"
 
 
 def _all(old: str, new: str) -> Any:
     def edit(pdf: pikepdf.Pdf) -> None:
-        for element in _elements(pdf.Root.StructTreeRoot):
+        for element in elements(pdf):
             if element.get("/Lang") == old:
                 element.Lang = pikepdf.String(new)
 
@@ -49,20 +56,12 @@ def _all(old: str, new: str) -> Any:
 
 
 def _drop_one(pdf: pikepdf.Pdf) -> None:
-    spanish = [element for element in _elements(pdf.Root.StructTreeRoot) if element.get("/Lang") == "es"]
+    spanish = [element for element in elements(pdf) if element.get("/Lang") == "es"]
     del spanish[2]["/Lang"]
 
 
 def _no_language(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Lang
-    for element in _elements(pdf.Root.StructTreeRoot):
+    for element in elements(pdf):
         if "/Lang" in element:
             del element.Lang
-
-
-def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    kids = node.get("/K", [])
-    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid
-            yield from _elements(kid)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pikepdf
+from editing import elements
 
 INSIDE = '<h1>A</h1><p><a href="#b" title="The part about b">See below</a></p><h2 id="b">B</h2>'
 
@@ -64,12 +65,5 @@ def _nowhere(pdf: pikepdf.Pdf) -> None:
 
 
 def _wordless(pdf: pikepdf.Pdf) -> None:
-    def walk(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-        kids = node.get("/K", [])
-        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield kid
-                yield from walk(kid)
-
-    link = next(element for element in walk(pdf.Root.StructTreeRoot) if str(element.S) == "/Link")
+    link = elements(pdf, "Link")[0]
     link.K = pikepdf.Array([kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid])
