@@ -27,7 +27,7 @@ from handouts.render.structure.building import build_tree
 from handouts.render.structure.content import Changes, change_page, refuse_groups
 from handouts.render.structure.destinations import write_destinations
 from handouts.render.structure.metadata import Metadata, check_metadata, write_metadata
-from handouts.render.structure.nodes import Run, Standard
+from handouts.render.structure.nodes import Picture, Run, Standard
 from handouts.render.structure.spacing import find_spacing
 from handouts.render.structure.stamping import Page, stamp_pages
 from handouts.render.structure.writing import referenced, write_tree
@@ -84,11 +84,12 @@ def _rebuild(
     spacing = find_spacing(list(reading.sources.values()))
     reading.artifacts.update(dict.fromkeys(spacing.unseen, LAYOUT))
     tree = build_tree(reading, spacing.blank | spacing.unseen, standard=standard, lang=lang)
-    runs = {kid.mark: kid for element in tree.root.walk() for kid in element.kids if isinstance(kid, Run)}
-    changes = Changes(tree.artifacts, reading.undrawn | spacing.blank, runs, spacing.spaces, spacing.hyphens)
+    leaves = (kid for element in tree.root.walk() for kid in element.kids)
+    kept = {kid.mark: kid for kid in leaves if isinstance(kid, Run | Picture)}
+    changes = Changes(tree.artifacts, reading.undrawn | spacing.blank, kept, spacing.spaces, spacing.hyphens)
     for page, reference in zip(pages, pdf.page_references, strict=True):
         stream = referenced(pdf, referenced(pdf, reference)["Contents"])
-        refuse_groups(page, change_page(stream.stream, page.number, changes, spaces), runs)
+        refuse_groups(page, change_page(stream.stream, page.number, changes, spaces), kept)
     entries = write_tree(pdf, tree.root, standard, lang)
     if standard == "ua-2":
         write_destinations(pdf, tree.root, reading, entries)

@@ -18,6 +18,7 @@ from weasyprint.matrix import Matrix
 
 from handouts.errors import RenderError
 from handouts.render.structure.nodes import Annotation, Mark, Picture, Rectangle, Run, Source
+from handouts.render.structure.roles import LISTS
 from handouts.render.structure.stamping import Page
 
 POINTS = 0.75
@@ -27,7 +28,6 @@ LAYOUT = b"<</Type/Layout>>"
 REPEATED = b"<</Type/Pagination>>"
 """Artifact properties. Source: ISO 32000-1, 14.8.2.2, table 330."""
 
-LISTS = frozenset({"ul", "ol", "menu", "dir"})
 CALL = "::footnote-call"
 _LABEL_PARTS = frozenset({"marker", "footnote-marker"})
 _OWN_PARTS = frozenset({"", "first-letter", "first-line"})

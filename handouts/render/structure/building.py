@@ -28,7 +28,7 @@ from handouts.render.structure.roles import (
     is_inline,
     is_note,
 )
-from handouts.render.structure.shaping import apart, in_line, is_block, paragraphs, place
+from handouts.render.structure.shaping import in_line, is_block, paragraphs, place
 from handouts.render.structure.tables import shape_caption, shape_cell, shape_row, shape_section, shape_table
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -142,24 +142,26 @@ def _shape(standard: Standard, source: Source, labels: list[Kid], kids: list[Kid
 
 def _shape_group(source: Source, kids: list[Kid], lang: str) -> list[Kid]:
     role = GROUPS.get(source.tag, "")
+    if role == "Art" and any(one.tag == "article" for one in source.ancestors()):
+        role = "Sect"  # an article holds no other: ISO 32000-1, table 333
     kids = paragraphs(kids, lang)
     return [Elem(role, kids, lang, source=source)] if role and kids else kids
 
 
 def _shape_paragraph(role: str, source: Source, kids: list[Kid], lang: str) -> list[Kid]:
-    """Return a paragraph or heading, and after it the notes that stand inside it."""
-    words, after = apart(kids)
-    if not words:
-        return after
-    if not holds_words_only(source) and any(is_block(kid) for kid in words):
-        return [*paragraphs(words, lang), *after]
-    return [Elem(role, in_line(words, lang), lang, source=source), *after]
+    """Return a paragraph or heading, and after it what stands inside it but is not of its words."""
+    if not holds_words_only(source) and any(is_block(kid) for kid in kids):
+        return paragraphs(kids, lang)
+    words, after = in_line(kids, lang)
+    return [Elem(role, words, lang, source=source), *after] if words else after
 
 
 def _shape_inline(source: Source, kids: list[Kid], lang: str, *, other: bool) -> list[Kid]:
     """Return inline words; `other` when they are in another language than those around them."""
     role = INLINES.get(source.tag, "")
     expansion = " ".join((source.get("title") or "").split()) if source.tag in ABBREVIATIONS else ""
+    if role == "Code" and any(isinstance(kid, Elem) for kid in kids):
+        role = ""  # code holds words alone: ISO/TS 32005, table 5
     if not role and (expansion or (other and any(isinstance(kid, Run) for kid in kids))):
         role = "Span"
     if any(is_block(kid) for kid in kids):

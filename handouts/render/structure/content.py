@@ -15,14 +15,16 @@ from typing import Any
 
 import pydyf
 
-from handouts.errors import RenderError
-from handouts.render.structure.nodes import Mark, Run
+from handouts.errors import HandoutError, RenderError
+from handouts.render.structure.boxes import LAYOUT
+from handouts.render.structure.nodes import Mark, Picture, Run
 from handouts.render.structure.stamping import Page
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LAST_GLYPH = re.compile(rb"^(\[.*)<([0-9a-f]*?)([0-9a-f]{4})>([-.0-9 ]*)\] TJ$", re.DOTALL)
 _SOFT_HYPHEN = pydyf.String("\xad").data
 _NOTHING = b""
+_PAINTS = (b"S", b"f", b"f*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +34,14 @@ class Changes:
     Args:
         artifacts: property list of what is no content.
         undrawn: sequences in which nothing is drawn.
-        runs: the text of the tree.
+        kept: the words and pictures of the tree.
         spaces: runs that a space must follow.
         hyphens: runs that end in an added hyphen.
     """
 
     artifacts: Mapping[Mark, bytes]
     undrawn: set[Mark]
-    runs: Mapping[Mark, Run]
+    kept: Mapping[Mark, Run | Picture]
     spaces: set[Mark]
     hyphens: set[Mark]
 
@@ -51,6 +53,9 @@ def change_page(stream: list[Any], page: int, changes: Changes, spaces: Mapping[
         stream: as WeasyPrint 70.0 writes them; a sequence is opened by three entries: tag, properties, BDC.
         page: from 0.
         spaces: font name to its space glyph, in hexadecimal.
+
+    Raises:
+        HandoutError: a piece of content is in no list; a bug.
     """
     seen: set[int] = set()
     for place in [place for place, item in enumerate(stream) if item == b"BDC"]:
@@ -58,13 +63,25 @@ def change_page(stream: list[Any], page: int, changes: Changes, spaces: Mapping[
         mark = (page, properties["MCID"])
         seen.add(mark[1])
         if mark in changes.undrawn:
-            end = stream.index(b"EMC", place)
-            stream[place - 2] = stream[place - 1] = stream[place] = stream[end] = _NOTHING
+            _take_marks_off(stream, place)
         elif mark in changes.artifacts:
             stream[place - 2], stream[place - 1] = b"/Artifact", changes.artifacts[mark]
-        elif mark in changes.runs:
-            _change_run(stream, place, changes, changes.runs[mark], spaces)
+        elif mark in changes.kept:
+            kept = changes.kept[mark]
+            if isinstance(kept, Run):
+                _change_run(stream, place, changes, kept, spaces)
+        else:
+            raise HandoutError("something drawn found no place in the structure", place=f"page {page + 1}")
     return seen
+
+
+def _take_marks_off(stream: list[Any], place: int) -> None:
+    """Take the marks off a sequence without text; an underline below its spaces is decoration."""
+    end = stream.index(b"EMC", place)
+    if any(item in _PAINTS for item in stream[place:end]):
+        stream[place - 2], stream[place - 1] = b"/Artifact", LAYOUT
+    else:
+        stream[place - 2] = stream[place - 1] = stream[place] = stream[end] = _NOTHING
 
 
 def _change_run(stream: list[Any], place: int, changes: Changes, run: Run, spaces: Mapping[bytes, bytes]) -> None:
@@ -112,7 +129,7 @@ def _mark_hyphen(stream: list[Any], place: int) -> bool:
     return True
 
 
-def refuse_groups(page: Page, seen: set[int], runs: Mapping[Mark, Run]) -> None:
+def refuse_groups(page: Page, seen: set[int], kept: Mapping[Mark, Run | Picture]) -> None:
     """Refuse a page on which content lies inside a Form XObject, where the tree does not reach it.
 
     Args:
@@ -123,8 +140,9 @@ def refuse_groups(page: Page, seen: set[int], runs: Mapping[Mark, Run]) -> None:
     """
     missing = sorted(set(page.mcids.values()) - seen)
     if missing:
-        words = next((runs[page.number, mcid].text for mcid in missing if (page.number, mcid) in runs), "")
-        about = f" ({words.strip()[:60]!r})" if words else ""
+        found = (kept.get((page.number, mcid)) for mcid in missing)
+        words = next((one.text.strip() for one in found if isinstance(one, Run)), "")
+        about = f" ({words[:60]!r})" if words else ""
         raise RenderError(
             f"page {page.number + 1} draws text or images as one transparent group{about}, "
             "where a screen reader finds nothing",

@@ -30,15 +30,15 @@ def shape_link(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
             hint='Give it text, or a title="…"',
         )
     heading = kids[0] if len(kids) == 1 and isinstance(kids[0], Elem) and kids[0].role in _HEADINGS else None
-    inside = heading.kids if heading else in_line(kids, lang)
+    words, after = (heading.kids, []) if heading else in_line(kids, lang)
     inner_lang = heading.lang if heading else lang
-    link = Elem("Link", [*inside, *_needed(source)], inner_lang, inline=True, source=source, contents=contents)
+    link = Elem("Link", [*words, *_needed(source)], inner_lang, inline=True, source=source, contents=contents)
     made = link
     if source.get("role") == "doc-noteref" and standard != "ua-2":
         made = Elem("Reference", [link], inner_lang, inline=True, source=source)
     if heading:
         return [Elem(heading.role, [made], heading.lang, source=heading.source)]
-    return paragraphs([made], lang) if source.block else [made]
+    return [*(paragraphs([made], lang) if source.block else [made]), *after]
 
 
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
@@ -47,7 +47,8 @@ _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 def _wrap_words(source: Source, kids: list[Kid], lang: str) -> list[Kid]:
     """Return the words of an <a> without a target; its own language stays with them."""
     if kids and source.get("lang"):
-        return [Elem("Span", in_line(kids, lang), lang, inline=True, source=source)]
+        words, after = in_line(kids, lang)
+        return [Elem("Span", words, lang, inline=True, source=source), *after] if words else after
     return kids
 
 

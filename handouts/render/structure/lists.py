@@ -5,10 +5,9 @@ Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody) and table 347 (ListNumbering
 
 from __future__ import annotations
 
-from handouts.render.structure.boxes import LISTS
 from handouts.render.structure.nodes import Elem, Kid, Source, Standard
-from handouts.render.structure.roles import STRIPPED
-from handouts.render.structure.shaping import mixed, paragraphs
+from handouts.render.structure.roles import STRIPPED, is_listed
+from handouts.render.structure.shaping import in_line, mixed, paragraphs
 
 _NUMBERING = {
     "disc": b"/Disc",
@@ -80,8 +79,7 @@ def _numbering(source: Source, standard: Standard) -> dict[bytes, bytes]:
 
 def shape_item(source: Source, labels: list[Kid], kids: list[Kid], lang: str, _standard: Standard) -> list[Kid]:
     """Return a list item; outside a list its words are a paragraph."""
-    around = next((one for one in source.ancestors() if one.tag != "div"), None)
-    if around is None or around.tag not in LISTS or around.get("role") in STRIPPED:
+    if not is_listed(source):
         return paragraphs([*labels, *kids], lang)
     made: list[Kid] = [Elem("Lbl", labels, lang)] if labels else []
     if kids:
@@ -95,7 +93,10 @@ def shape_definition(source: Source, labels: list[Kid], kids: list[Kid], lang: s
     around = next((one for one in source.ancestors() if one.tag != "div"), None)
     if around is None or around.tag != "dl" or not kids:
         return paragraphs(kids, lang)
-    return [Elem("Lbl" if source.tag == "dt" else "LBody", mixed(kids, lang), lang, source=source)]
+    if source.tag == "dt":
+        words, after = in_line(kids, lang)
+        return [Elem("Lbl", words, lang, source=source), *after] if words else after
+    return [Elem("LBody", mixed(kids, lang), lang, source=source)]
 
 
 def shape_definitions(source: Source, labels: list[Kid], kids: list[Kid], lang: str, standard: Standard) -> list[Kid]:

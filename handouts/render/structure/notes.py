@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from handouts.render.structure.nodes import Elem, Kid, Source, Standard
-from handouts.render.structure.roles import NOTE_ROLES
+from handouts.render.structure.roles import NOTE_ROLES, is_listed
 from handouts.render.structure.shaping import mixed, paragraphs
 
 NOTES = frozenset({"Note", "FENote", "Aside"})
@@ -18,6 +18,8 @@ def shape_note(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
     """
     if not kids and not labels:
         return []
+    if standard == "ua-2" and any(one.tag in ("aside", "blockquote") for one in source.ancestors()):
+        return paragraphs([*labels, *kids], lang)  # neither holds an aside: ISO/TS 32005, table 5
     attributes: dict[bytes, bytes] = {}
     role = "Note"
     if standard == "ua-2":
@@ -26,10 +28,12 @@ def shape_note(source: Source, labels: list[Kid], kids: list[Kid], lang: str, st
             kind = {"doc-endnote": b"/Endnote", "note": b"/None"}.get(source.get("role") or "", b"/Footnote")
             attributes = {b"O": b"/FENote", b"NoteType": kind}
     label: list[Kid] = [Elem("Lbl", labels, lang, inline=True)] if labels else []
-    if source.tag == "li":
+    if source.tag == "li" and is_listed(source):
         note = Elem(role, mixed(kids, lang), lang, source=source, attributes=attributes)
-        return [Elem("LI", [*label, Elem("LBody", [note], lang)], lang, source=source)]
-    held = paragraphs(kids, lang) if role == "Aside" else mixed([*label, *kids], lang)
+        body: list[Kid] = [Elem("LBody", [note], lang)] if kids else []
+        return [Elem("LI", [*label, *body], lang, source=source)]
+    kids = [*label, *kids]
+    held = paragraphs(kids, lang) if role == "Aside" else mixed(kids, lang)
     return [Elem(role, held, lang, source=source, attributes=attributes)]
 
 

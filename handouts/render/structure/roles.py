@@ -23,6 +23,7 @@ INLINES = {
 }
 """Inline elements with a type of their own."""
 
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
 ABBREVIATIONS = frozenset({"abbr", "acronym"})
 
 ALWAYS_BLOCKS = frozenset({*PARAGRAPHS, *HEADINGS, *GROUPS, "html", "body", "div", "ul", "ol", "menu", "dir", "li"}) | {
@@ -66,6 +67,12 @@ def is_note(source: Source) -> bool:
     """Return whether the element is a note that the text may call."""
     role = source.get("role")
     return source.footnote or role in NOTE_ROLES or (source.tag == "aside" and role is None)
+
+
+def is_listed(source: Source) -> bool:
+    """Return whether a list item stands in a list that is one."""
+    around = next((one for one in source.ancestors() if one.tag != "div"), None)
+    return around is not None and around.tag in LISTS and around.get("role") not in STRIPPED
 
 
 def is_hidden(source: Source) -> bool:

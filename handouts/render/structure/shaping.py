@@ -8,12 +8,10 @@ from xml.etree.ElementTree import Element
 from handouts.render.structure.nodes import Elem, Kid, Source
 from handouts.render.structure.roles import ALWAYS_BLOCKS
 
-_DISSOLVE = frozenset({"P", "Sect", "Art", "H1", "H2", "H3", "H4", "H5", "H6"})
+_DISSOLVE = frozenset({"P", "Sect", "Art", "BlockQuote", "H1", "H2", "H3", "H4", "H5", "H6"})
 """Blocks whose words may stand in a line when they must."""
 
-
 _SILENT = frozenset({"script", "style", "template"})
-_NOTES = frozenset({"Note", "FENote", "Aside"})
 
 
 def is_block(kid: Kid) -> bool:
@@ -47,26 +45,26 @@ def mixed(kids: list[Kid], lang: str) -> list[Kid]:
     return paragraphs(kids, lang) if any(is_block(kid) for kid in kids) else kids
 
 
-def in_line(kids: list[Kid], lang: str) -> list[Kid]:
-    """Return children with the blocks among them dissolved into their words.
+def in_line(kids: list[Kid], lang: str) -> tuple[list[Kid], list[Kid]]:
+    """Return the words of a line, with the blocks among them dissolved, and what cannot be: notes, lists, tables.
 
     Args:
         lang: the language around them; words in another keep theirs.
     """
-    made: list[Kid] = []
+    words: list[Kid] = []
+    after: list[Kid] = []
     for kid in kids:
-        if isinstance(kid, Elem) and kid.role in _DISSOLVE:
-            words = in_line(kid.kids, kid.lang)
-            made += words if kid.lang == lang else [Elem("Span", words, kid.lang, inline=True, source=kid.source)]
+        if not isinstance(kid, Elem) or kid.inline:
+            words.append(kid)
+        elif kid.role in _DISSOLVE:
+            inner, later = in_line(kid.kids, kid.lang)
+            if inner and kid.lang != lang:
+                inner = [Elem("Span", inner, kid.lang, inline=True, source=kid.source)]
+            words += inner
+            after += later
         else:
-            made.append(kid)
-    return made
-
-
-def apart(kids: list[Kid]) -> tuple[list[Kid], list[Kid]]:
-    """Return the words of a paragraph, and the notes that stand among them and are read after it."""
-    notes = [kid for kid in kids if isinstance(kid, Elem) and kid.role in _NOTES]
-    return [kid for kid in kids if kid not in notes] if notes else kids, list[Kid](notes)
+            after.append(kid)
+    return words, after
 
 
 def words_of(source: Source) -> str:

@@ -55,9 +55,10 @@ def shape_section(source: Source, labels: list[Kid], kids: list[Kid], lang: str,
 def shape_caption(source: Source, labels: list[Kid], kids: list[Kid], lang: str, _standard: Standard) -> list[Kid]:
     """Return the caption of a table."""
     kids = [*labels, *kids]
-    if _stripped(source):
+    if _stripped(source) or source.parent is None or source.parent.tag != "table":
         return paragraphs(kids, lang)
-    return [Elem("Caption", in_line(kids, lang), lang, source=source)] if kids else []
+    words, after = in_line(kids, lang)
+    return [Elem("Caption", words, lang, source=source), *after] if words else after
 
 
 def shape_table(source: Source, labels: list[Kid], kids: list[Kid], lang: str, _standard: Standard) -> list[Kid]:
