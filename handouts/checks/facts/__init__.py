@@ -13,26 +13,11 @@ from handouts.checks.facts.content import read_page
 from handouts.checks.facts.document import content_of, inherited, read_metadata, read_outlines, read_sheet
 from handouts.checks.facts.drawing import Drawing
 from handouts.checks.facts.objects import entries
+from handouts.checks.facts.painted import Artifact, Box, Font, Mark, MarkKey, Picture, TextRun, Untagged
 from handouts.checks.facts.parents import element_finder, mark_parents, read_parent_tree
 from handouts.checks.facts.roles import read_roles
 from handouts.checks.facts.tree import read_tree
-from handouts.checks.facts.types import (
-    Annotation,
-    Artifact,
-    Box,
-    Element,
-    Facts,
-    Font,
-    Mark,
-    MarkKey,
-    Metadata,
-    Outline,
-    Page,
-    Picture,
-    Piece,
-    TextRun,
-    Untagged,
-)
+from handouts.checks.facts.types import Annotation, Element, Facts, Metadata, Outline, Page, Piece
 from handouts.errors import SourceError
 
 __all__ = [

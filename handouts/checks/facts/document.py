@@ -10,7 +10,8 @@ from lxml import etree
 
 from handouts.checks.facts.annotations import leads_to_element
 from handouts.checks.facts.objects import box, entries, identity, integer, items, name, number, stream_bytes, text
-from handouts.checks.facts.types import Box, Metadata, Outline, Page
+from handouts.checks.facts.painted import Box
+from handouts.checks.facts.types import Metadata, Outline, Page
 
 MOST_OUTLINES = 20_000
 ACCESSIBILITY = 1 << 9

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handouts.checks.facts.fonts import Face, Faces
-from handouts.checks.facts.types import Artifact, Box, Mark, MarkKey, Picture, TextRun, Untagged
+from handouts.checks.facts.painted import Artifact, Box, Mark, MarkKey, Picture, TextRun, Untagged
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

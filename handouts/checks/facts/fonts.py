@@ -9,7 +9,7 @@ from itertools import repeat
 
 from handouts.checks.facts.cmap import simple_encoding, to_unicode
 from handouts.checks.facts.objects import entries, identity, integer, items, name, number, stream_bytes
-from handouts.checks.facts.types import Font
+from handouts.checks.facts.painted import Font
 
 _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handouts.checks.facts.drawing import placed
+from handouts.checks.facts.painted import Picture
 from handouts.checks.facts.reader import Operands, Reader, inside, paint
-from handouts.checks.facts.types import Picture
 
 
 def _point(reader: Reader, operands: Operands) -> None:
@@ -45,6 +45,7 @@ def _inline_image(reader: Reader, _: Operands) -> None:
 
 
 def picture(reader: Reader, width: int, height: int) -> None:
+    """Add a picture of so many pixels where the matrix puts it."""
     where = placed(reader.state.ctm, 0.0, 0.0, 1.0, 1.0)
     draft, artifact, _ = inside(reader)
     mark = draft.key if draft else None

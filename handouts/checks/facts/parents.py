@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pikepdf
 
 from handouts.checks.facts.objects import entries, identity, integer, items
-from handouts.checks.facts.types import MarkKey
+from handouts.checks.facts.painted import MarkKey
 
 MOST_NODES = 100_000
 

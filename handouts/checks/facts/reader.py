@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from handouts.checks.facts.drawing import IDENTITY, Draft, Drawing, Matrix, Open, State, around
 from handouts.checks.facts.objects import entries
-from handouts.checks.facts.types import Box, Untagged
+from handouts.checks.facts.painted import Box, Untagged
 
 Operands = list[bytes]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handouts.checks.facts.drawing import IDENTITY, multiply, placed
+from handouts.checks.facts.painted import TextRun
 from handouts.checks.facts.reader import Operands, Reader, inside, matrix, paint
 from handouts.checks.facts.tokens import shown, string
-from handouts.checks.facts.types import TextRun
 
 GAP = 200.0
 """A shift of this many thousandths of the size inside one operator parts words; kerning stays below 150."""
@@ -40,6 +40,7 @@ def _set_font(reader: Reader, operands: Operands) -> None:
 
 
 def use_font(reader: Reader, value: object, size: float) -> None:
+    """Show what follows in a font, at a size in units of text space."""
     faces = reader.drawing.faces
     index = faces.index(value)
     reader.state.font = index

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.checks.facts.objects import entries, identity, integer, items, name, plain, text
+from handouts.checks.facts.painted import Mark, MarkKey
 from handouts.checks.facts.roles import INLINE, Roles, read_roles, role_of
-from handouts.checks.facts.types import Element, Mark, MarkKey, Piece
+from handouts.checks.facts.types import Element, Piece
 
 MOST_ELEMENTS = 300_000
 DEEPEST = 200
