@@ -14,7 +14,7 @@ from typing import Literal
 from handouts.checks.report import Report, to_dict
 from handouts.compose.handout import Handout
 from handouts.errors import SourceError
-from handouts.store import load_file
+from handouts.store import load_file, record_name
 
 State = Literal["sound", "failed", "unchecked", "changed"]
 
@@ -54,18 +54,27 @@ def to_record(handout: Handout, codes: int, report: Report) -> dict[str, object]
     Args:
         codes: how many QR codes it shows.
     """
+    return {**to_dict(report), **_about(handout), "codes": codes}
+
+
+def to_form_record(handout: Handout, file: str, form: str, data: bytes) -> dict[str, object]:
+    """Return the record of a handout in another form than PDF, for which there are no checks: what it is, and the
+    sources of its words per language."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"file": file, "format": form, "sha256": sha256, "results": [], **_about(handout)}
+
+
+def _about(handout: Handout) -> dict[str, object]:
     sources = [
         {"lang": lang, **asdict(provenance)}
         for lang, provenance in zip(handout.languages, handout.provenances, strict=True)
     ]
     return {
-        **to_dict(report),
         "topic": handout.topic_id,
         "titles": [masthead.title for masthead in handout.mastheads],
         "languages": list(handout.languages),
         "layout": handout.layout,
         "paper": handout.paper,
-        "codes": codes,
         "sources": sources,
     }
 
@@ -79,7 +88,7 @@ def verify(path: Path) -> Verdict:
     if path.suffix == ".json":
         raise SourceError("this is a record, not a handout", place=str(path), hint="Name the PDF beside it")
     sha256 = hashlib.sha256(load_file(path, "Name a PDF that handouts has made")).hexdigest()
-    beside = path.with_suffix(".json")
+    beside = path.with_name(record_name(path.name))
     recorded, outcomes = _outcomes(beside)
     failed = tuple(name for name, outcome in outcomes.items() if outcome == "fail")
     state: State

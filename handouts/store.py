@@ -4,6 +4,8 @@ A handout's files are named after what was asked for, so that the same command t
 
     <topic-id>.<language>[-<language>][.<layout>][.<paper>].pdf      the handout
     <topic-id>.<language>[-<language>][.<layout>][.<paper>].json     its record, beside it
+    <topic-id>.<language>[-<language>][.<layout>][.<paper>].html     the same handout in another form, and so on
+    <topic-id>.<language>[-<language>][.<layout>][.<paper>].html.json     the record of that
     refused/<the same two>                                           a handout that failed a check
 
 The layout is named where it is not the usual one for so many languages, the paper where it is not "letter":
@@ -88,16 +90,21 @@ def handout_name(topic_id: str, languages: Sequence[str], layout: str, paper: st
     return ".".join(parts) + ".pdf"
 
 
-def record_name(pdf_name: str) -> str:
-    """Return the name of the record beside a PDF."""
-    return str(Path(pdf_name).with_suffix(".json"))
+def form_name(pdf_name: str, suffix: str) -> str:
+    """Return the name of a handout's other form: that of its PDF up to the last dot, and the form's suffix."""
+    return pdf_name.removesuffix(".pdf") + suffix
+
+
+def record_name(name: str) -> str:
+    """Return the name of the record beside a file: `x.json` for `x.pdf`, `x.html.json` for `x.html`."""
+    return (name[:-4] if name.lower().endswith(".pdf") else name) + ".json"
 
 
 # --------------------------------------------------------------------------- writing
 
 
 def write_handout(
-    folder: Path, name: str, pdf: bytes, record: Mapping[str, object], *, refused: bool = False
+    folder: Path, name: str, data: bytes, record: Mapping[str, object], *, refused: bool = False
 ) -> Stored:
     """Write a handout and its record, both or neither; a refused one goes into `refused/`.
 
@@ -108,7 +115,7 @@ def write_handout(
     """
     text = json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     there = folder / REFUSED if refused else folder
-    path, beside = write_files(there, {name: pdf, record_name(name): text.encode()})
+    path, beside = write_files(there, {name: data, record_name(name): text.encode()})
     if not refused:
         with suppress(OSError):
             for left in (folder / REFUSED / name, folder / REFUSED / record_name(name)):

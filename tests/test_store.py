@@ -40,6 +40,18 @@ def test_a_handout_is_named_after_what_was_asked_for(topic, languages, layout, p
     assert store.handout_name(topic, languages, layout, paper) == name
 
 
+def test_other_forms_are_named_like_the_pdf():
+    assert store.form_name("flu-vaccine.en-es.pdf", ".html") == "flu-vaccine.en-es.html"
+    assert store.form_name("flu-vaccine.es.a4.pdf", ".uncontracted.brf") == "flu-vaccine.es.a4.uncontracted.brf"
+
+
+def test_each_form_has_a_record_of_its_own():
+    names = ["x.en.pdf", "x.en.html", "x.en.txt", "x.en.brf", "x.en.uncontracted.brf"]
+    assert store.record_name("x.en.pdf") == store.record_name("x.en.PDF") == "x.en.json"
+    assert store.record_name("x.en.html") == "x.en.html.json"
+    assert len({store.record_name(name) for name in names} | set(names)) == 2 * len(names)
+
+
 @pytest.mark.parametrize("name", ["genes", "type-2-diabetes", "a" * store.NAME_LIMIT, "console", "com10"])
 def test_a_safe_name_stays_as_it_is(name):
     assert store.safe_name(name) == name

@@ -127,3 +127,22 @@ def test_a_record_that_is_none(tmp_path, text):
 def test_the_record_itself_is_no_handout(stored):
     with pytest.raises(SourceError, match="Name the PDF beside it"):
         sidecar.verify(stored(SOUND).record)
+
+
+def test_another_form_has_a_record_too_and_was_never_checked(tmp_path, run):
+    page = b"<!DOCTYPE html>"
+    record = sidecar.to_form_record(HANDOUT, "cuts.en-es.html", "html", page)
+    stored = store.write_handout(tmp_path, "cuts.en-es.html", page, record)
+    assert stored.record.name == "cuts.en-es.html.json"
+    assert sidecar.verify(stored.path).state == "unchecked"
+    assert [source["lang"] for source in json.loads(stored.record.read_text("utf-8"))["sources"]] == ["en", "es"]
+    stored.path.write_bytes(page + b" ")
+    assert sidecar.verify(stored.path).state == "changed"
+    assert run("verify", stored.path).code == 1
+
+
+def test_the_record_of_one_form_leaves_that_of_another_alone(stored, tmp_path):
+    pdf = stored(SOUND)
+    record = sidecar.to_form_record(HANDOUT, "cuts.en-es.txt", "txt", b"Cuts\n")
+    store.write_handout(tmp_path, "cuts.en-es.txt", b"Cuts\n", record)
+    assert sidecar.verify(pdf.path).state == "sound"
