@@ -1,4 +1,4 @@
-"""Every command that the README and the guides show in a shell block runs, in the order they stand, in an empty folder."""
+"""Every command that the README and the guides show in a shell block runs, in its order, in an empty folder."""
 
 from __future__ import annotations
 
