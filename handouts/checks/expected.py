@@ -62,6 +62,7 @@ class Expected:
         furniture: texts of page header and footer, `{page}` and `{pages}` standing for the numbers.
         citations: citation texts that must stand in the text.
         provenance: sentences that say where the words come from and who answers for them.
+        blank: what a page says that is blank on purpose; "" where none may be.
         min_text_pt: the smallest text allowed.
         page_mm: width and height of the paper.
         margins_mm: top, right, bottom, left.
@@ -76,6 +77,7 @@ class Expected:
     furniture: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
+    blank: str = ""
     min_text_pt: float = 12.0
     page_mm: tuple[float, float] = (215.9, 279.4)
     margins_mm: tuple[float, float, float, float] = (15.0, 15.0, 15.0, 15.0)

@@ -9,7 +9,7 @@ sentence, or all English before all Spanish on a page of pairs, makes a handout 
 Limits: Text that the handout does not list may stand anywhere. Without the handout, order within a page is for a
 person to judge.
 
-Source: ISO 14289-1:2014, 7.2 (logical reading order); ISO 14289-2:2024, 8.2.3; WCAG 2.2, 1.3.2.
+Source: ISO 14289-1:2014, 7.2; Matterhorn Protocol 1.1, 09-001; WCAG 2.2, 1.3.2.
 """
 
 from __future__ import annotations

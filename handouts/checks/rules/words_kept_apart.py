@@ -9,7 +9,7 @@ Why: A line end is no space: without one in the text, a reader says "fromeach".
 Limits: Without the handout, words that are joined within a line and not by place are not seen; nor are those of
 scripts that write no spaces. An address that breaks over two lines is not a joined word.
 
-Source: ISO 32000-1:2008, 14.8.2.6.2; ISO 14289-2:2024, 8.4.2; Matterhorn Protocol 1.1, 10-001.
+Source: ISO 32000-1:2008, 14.8.2.6.2 (identifying word breaks).
 """
 
 from __future__ import annotations
