@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from handouts.colours import contrast_with_white, darkened
+from handouts.colours import WHITE, darkened, parsed, ratio
 from handouts.compose.clinic import WORKSHEETS, Clinic, Logo, Worksheet
+from handouts.compose.request import Paper
 from handouts.errors import RequestError
 
 LARGEST_LOGO_BYTES = 2_000_000
@@ -70,7 +71,7 @@ class Defaults:
     """A clinic's usual choices; None and empty where it has none."""
 
     languages: tuple[str, ...] | None = None
-    paper: str | None = None
+    paper: Paper | None = None
     edition: str | None = None
     layout: str | None = None
     worksheets: tuple[Worksheet, ...] = ()
@@ -151,7 +152,7 @@ def load_clinic(path: Path) -> ClinicFile:
         ),
         Defaults(
             languages=languages or None,
-            paper=_choice(source, defaults, "paper", ("letter", "a4")),
+            paper=cast(Paper | None, _choice(source, defaults, "paper", ("letter", "a4"))),
             edition=_string(source, "defaults.edition", defaults.get("edition", "")) or None,
             layout=_string(source, "defaults.layout", defaults.get("layout", "")) or None,
             worksheets=_worksheets(source, defaults),
@@ -222,12 +223,12 @@ def _accent(source: _Source, value: Any) -> str:
         return ""
     if not re.fullmatch(r"#[0-9a-f]{6}", colour):
         raise source.wrong("clinic.accent", f"{colour!r} is no colour", 'Write six digits: accent = "#0a4a63"')
-    ratio = contrast_with_white(colour)
-    if ratio < LEAST_CONTRAST:
+    contrast = ratio(parsed(colour), WHITE)
+    if contrast < LEAST_CONTRAST:
         raise source.wrong(
             "clinic.accent",
-            f"{colour} on white has a contrast of {ratio:.1f}, and text needs {LEAST_CONTRAST}",
-            f"The nearest that passes is {darkened(colour, LEAST_CONTRAST)}",
+            f"{colour} on white has a contrast of {contrast:.1f}, and text needs {LEAST_CONTRAST}",
+            f"The nearest that passes is {darkened(parsed(colour), LEAST_CONTRAST)}",
         )
     return colour
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handouts.clinic import EXAMPLE, load_clinic
-from handouts.colours import contrast_with_white, darkened
+from handouts.colours import WHITE, darkened, parsed, ratio
 from handouts.errors import RequestError
 
 LOGO = "[clinic.logo]\nfile = 'logo.svg'\nalt = { en = 'A tree', es = 'Un árbol' }\nheight_mm = 12\n"
@@ -106,14 +106,15 @@ def test_a_file_that_is_not_there_or_not_text_is_an_error(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("colour", "ratio"), [("#ffffff", 1.0), ("#000000", 21.0), ("#777777", 4.48), ("#0000ff", 8.59)]
+    ("colour", "apart"), [("#ffffff", 1.0), ("#000000", 21.0), ("#777777", 4.48), ("#0000ff", 8.59)]
 )
-def test_contrast_is_as_published(colour: str, ratio: float) -> None:
+def test_contrast_is_as_published(colour: str, apart: float) -> None:
     # WCAG's own and WebAIM's published examples
-    assert contrast_with_white(colour) == pytest.approx(ratio, abs=0.01)
+    assert ratio(parsed(colour), WHITE) == pytest.approx(apart, abs=0.01)
 
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#88ccee", "#ffcc00", "#777777", "#123456"])
 def test_the_nearest_darker_colour_passes_and_no_lighter_one_would(colour: str) -> None:
-    found = darkened(colour, 4.5)
-    assert 4.5 <= contrast_with_white(found) < 4.65 or (found == colour and contrast_with_white(colour) >= 4.5)
+    found = darkened(parsed(colour), 4.5)
+    apart = ratio(parsed(found), WHITE)
+    assert 4.5 <= apart < 4.65 or (found == colour and apart >= 4.5)

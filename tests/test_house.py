@@ -26,13 +26,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "model": (),
     "errors": (),
     "sections": (),
+    "colours": (),
+    "clinic": ("model", "errors", "colours", "compose"),  # reads a clinic's file into compose's types
     "textfile": ("errors",),
     "pofile": ("model", "errors", "textfile"),
     "resources": ("model", "errors"),
     "languages": ("model", "errors", "resources"),
     "compose": ("model", "errors", "languages", "sections"),
     "render": ("model", "errors", "languages", "resources", "compose.handout"),
-    "checks": ("model", "errors", "tools"),
+    "checks": ("model", "errors", "tools", "colours"),
     "sources": ("model", "errors", "fetch", "sections", "resources", "textfile", "pofile"),
     "library": ("model", "errors", "sections"),
     "translation": ("model", "errors", "sections", "pofile"),
@@ -46,7 +48,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "web": ("*",),
     "cli": ("*",),
 }
-STANDARD_LIBRARY_ONLY = ("model", "errors", "sections", "resources", "store")
+STANDARD_LIBRARY_ONLY = ("model", "errors", "sections", "colours", "resources", "store")
 
 # What touches the world, and the rooms that may use it.
 WORLD: dict[str, tuple[str, ...]] = {

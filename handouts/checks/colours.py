@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import cast
 
@@ -13,11 +12,7 @@ from PIL import Image
 from handouts.checks.facts import TextRun
 from handouts.checks.raster import dpi_of, part, to_pixels
 from handouts.checks.subject import Subject
-
-Colour = tuple[int, int, int]
-"""Red, green and blue from 0 to 255."""
-
-WHITE: Colour = (255, 255, 255)
+from handouts.colours import WHITE, Colour
 
 _ONE_COLOUR = 0.4
 """With less than this share of one colour around the letters, they stand on a picture or a gradient."""
@@ -51,21 +46,6 @@ class Shown:
     front: Colour
     behind: tuple[Colour, ...]
     mixed: bool = False
-
-
-def ratio(one: Colour, other: Colour) -> float:
-    """Return the contrast of two colours, from 1 to 21. Source: WCAG 2.2, contrast ratio."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@lru_cache(maxsize=1024)
-def luminance(colour: Colour) -> float:
-    """Return how light a colour is, from 0 to 1. Source: WCAG 2.2, relative luminance."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (c / 255 for c in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def shown(subject: Subject) -> tuple[tuple[TextRun, Shown | None], ...]:

@@ -18,12 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.checks.colours import Colour, Shown, ratio, shown
+from handouts.checks.colours import Shown, shown
 from handouts.checks.facts import Facts, TextRun
 from handouts.checks.places import on_page
 from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
+from handouts.colours import Colour, ratio
 
 NEEDS = ""
 

@@ -10,10 +10,10 @@ import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.checks.colours import WHITE, Colour, luminance, ratio
 from handouts.checks.report import Finding
 from handouts.checks.rules.contrast import check
 from handouts.checks.subject import Subject
+from handouts.colours import WHITE, Colour, luminance, ratio
 
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 
