@@ -116,8 +116,6 @@ def _read(
     if box.link_annotation is not None and link is not None:
         own = element is link.element and "::" not in box.element_tag
         link.annotations.append(Annotation(sheet.number, box.link_annotation, own))
-    if box.widget_annotation is not None:
-        source.kids.append(Annotation(sheet.number, box.widget_annotation))
     if box.is_leader:
         discard = LAYOUT
     if box.transformation_matrix is not None:

@@ -15,7 +15,7 @@ from handouts.render.structure.boxes import CALL, LAYOUT, Reading
 from handouts.render.structure.figures import shape_figure
 from handouts.render.structure.links import shape_link
 from handouts.render.structure.lists import join_parts, shape_definition, shape_definitions, shape_item, shape_list
-from handouts.render.structure.nodes import Annotation, Elem, Kid, Mark, Picture, Run, Source, Standard
+from handouts.render.structure.nodes import Elem, Kid, Mark, Picture, Run, Source, Standard
 from handouts.render.structure.notes import connect_calls, shape_call, shape_note
 from handouts.render.structure.roles import (
     ABBREVIATIONS,
@@ -28,7 +28,7 @@ from handouts.render.structure.roles import (
     is_inline,
     is_note,
 )
-from handouts.render.structure.shaping import in_line, is_block, paragraphs, place
+from handouts.render.structure.shaping import in_line, is_block, paragraphs, place, spoken
 from handouts.render.structure.tables import shape_caption, shape_cell, shape_row, shape_section, shape_table
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -159,7 +159,7 @@ def _shape_paragraph(role: str, source: Source, kids: list[Kid], lang: str) -> l
 def _shape_inline(source: Source, kids: list[Kid], lang: str, *, other: bool) -> list[Kid]:
     """Return inline words; `other` when they are in another language than those around them."""
     role = INLINES.get(source.tag, "")
-    expansion = " ".join((source.get("title") or "").split()) if source.tag in ABBREVIATIONS else ""
+    expansion = spoken(source.get("title") or "") if source.tag in ABBREVIATIONS else ""
     if role == "Code" and any(isinstance(kid, Elem) for kid in kids):
         role = ""  # code holds words alone: ISO/TS 32005, table 5
     if not role and (expansion or (other and any(isinstance(kid, Run) for kid in kids))):
@@ -175,5 +175,5 @@ def _discard(work: _Work, source: Source) -> None:
     for kid in [*source.labels, *source.kids]:
         if isinstance(kid, Source):
             _discard(work, kid)
-        elif not isinstance(kid, Annotation):
+        else:
             work.artifacts.setdefault(kid.mark, LAYOUT)

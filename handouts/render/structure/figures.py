@@ -6,7 +6,7 @@ from handouts.errors import RenderError
 from handouts.render.structure.boxes import LAYOUT, number
 from handouts.render.structure.nodes import Elem, Kid, Mark, Picture, Source
 from handouts.render.structure.roles import STRIPPED
-from handouts.render.structure.shaping import place
+from handouts.render.structure.shaping import place, spoken
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,7 +40,7 @@ def alternative(source: Source) -> str:
         return ""
     title = source.element.find(f"{SVG}title") if source.tag == f"{SVG}svg" else None
     found = (source.get("aria-label"), source.get("alt"), title.text if title is not None else None)
-    said = next((" ".join(text.split()) for text in found if text), "")
+    said = next((words for text in found if text and (words := spoken(text))), "")
     if not said and source.get("alt") != "":
         raise RenderError(
             f"the image {(source.get('src') or source.get('data') or '')[:80]!r} has no alternative text",

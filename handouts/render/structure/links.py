@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.errors import RenderError
 from handouts.render.structure.nodes import Annotation, Elem, Kid, Picture, Run, Source, Standard
-from handouts.render.structure.shaping import in_line, paragraphs, words_of
+from handouts.render.structure.shaping import in_line, paragraphs, spoken, words_of
 
 _SLACK = 1.0
 """Points by which an inner box may stand out of the link's own and still be covered by it."""
@@ -67,8 +67,8 @@ def _contents(source: Source) -> str:
 
     Source: PDF/UA-1, 7.18.5.
     """
-    found = (source.get("title"), source.get("aria-label"), words_of(source))
-    return next((" ".join(text.split()) for text in found if text and text.strip()), "")
+    found = (source.get("title"), source.get("aria-label"))
+    return next((said for text in found if text and (said := spoken(text))), "") or words_of(source)
 
 
 def _needed(source: Source) -> list[Annotation]:

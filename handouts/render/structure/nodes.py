@@ -72,7 +72,7 @@ class Source:
     element: Element
     tag: str
     parent: Source | None
-    kids: list[Run | Picture | Annotation | Source] = field(default_factory=list)
+    kids: list[Run | Picture | Source] = field(default_factory=list)
     labels: list[Run] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     block: bool = False

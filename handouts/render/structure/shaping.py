@@ -11,6 +11,7 @@ from handouts.render.structure.roles import ALWAYS_BLOCKS
 _DISSOLVE = frozenset({"P", "Sect", "Art", "BlockQuote", "H1", "H2", "H3", "H4", "H5", "H6"})
 """Blocks whose words may stand in a line when they must."""
 
+_BREAK_MARKS = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
 _SILENT = frozenset({"script", "style", "template"})
 
 
@@ -69,7 +70,12 @@ def in_line(kids: list[Kid], lang: str) -> tuple[list[Kid], list[Kid]]:
 
 def words_of(source: Source) -> str:
     """Return an element's text as a person would read it out, the alternative texts of its images included."""
-    return " ".join("".join(_words(source.element)).split())
+    return spoken("".join(_words(source.element)))
+
+
+def spoken(text: str) -> str:
+    """Return a text on one line, without the marks that only say where a line may break."""
+    return " ".join(text.translate(_BREAK_MARKS).split())
 
 
 def _words(element: Element) -> Iterator[str]:

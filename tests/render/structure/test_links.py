@@ -48,6 +48,12 @@ def test_words_outside_ascii_survive(make: Make, reader: Reader) -> None:
     ]
 
 
+def test_in_ua_2_an_area_says_its_language(make: Make) -> None:
+    body = '<p><a href="https://example.org/">one</a> <a lang="es" href="https://example.org/es">dos</a></p>'
+    with pikepdf.open(io.BytesIO(make(body, "ua-2"))) as pdf:
+        assert [str(one.Lang) for one in pdf.pages[0].Annots] == ["en", "es"]
+
+
 def test_links_of_hidden_words_are_no_links(make: Make, reader: Reader) -> None:
     data = make('<p>See <span aria-hidden="true"><a href="https://example.org/">→</a></span> there</p>')
     assert reader(data).links == []
