@@ -13,7 +13,7 @@ export PYTHON
 .PHONY: setup demo test test-all lint messages lock verapdf clean help
 
 setup:  ## set up .venv and the system's libraries (the first time takes a network)
-	@scripts/setup.sh
+	@.ci/setup.sh
 
 demo: setup  ## make the built-in topic in both languages, in English and in Spanish, into out/
 	$(BIN)/handouts make genes-and-gene-therapy
@@ -44,7 +44,7 @@ LOCK := --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe --no-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 verapdf:  ## fetch veraPDF, the judge of accessible PDFs (takes Java 11 and Maven)
-	@sh scripts/verapdf.sh
+	@sh .ci/verapdf.sh
 
 clean:  ## remove what tests and builds leave behind; .venv and out/ stay
 	rm -rf build dist .coverage .coverage.* .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""`scripts/verapdf.sh` says what is missing, and keeps no file with another hash than the pinned one."""
+"""`.ci/verapdf.sh` says what is missing, and keeps no file with another hash than the pinned one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "verapdf.sh"
+SCRIPT = Path(__file__).resolve().parent.parent / ".ci" / "verapdf.sh"
 NEEDED = ("sh", "cut", "cat", "dirname", "mkdir", "rm", "mv", "sha256sum")
 
 pytestmark = pytest.mark.skipif(
@@ -26,8 +26,8 @@ def program(folder: Path, name: str, text: str) -> None:
 def checkout(tmp_path: Path) -> Path:
     """A checkout that holds the script alone, and beside it `bin` with the system's plain programs."""
     root = tmp_path / "checkout with a space"
-    (root / "scripts").mkdir(parents=True)
-    shutil.copy(SCRIPT, root / "scripts")
+    (root / ".ci").mkdir(parents=True)
+    shutil.copy(SCRIPT, root / ".ci")
     (tmp_path / "bin").mkdir()
     for name in NEEDED:
         (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
@@ -35,7 +35,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def call(checkout: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    script = checkout / "scripts" / SCRIPT.name
+    script = checkout / ".ci" / SCRIPT.name
     env = {"PATH": str(checkout.parent / "bin"), **env}
     return subprocess.run(["sh", str(script)], env=env, capture_output=True, text=True, timeout=60, check=False)
 

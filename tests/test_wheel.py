@@ -74,7 +74,7 @@ def test_the_wheel_holds_all_that_a_handout_takes(built):
 def test_the_sdist_holds_what_building_and_testing_take(built):
     with tarfile.open(built[0]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"README.md", "LICENSE", "CHANGELOG.md", "Makefile", "scripts/setup.sh", "requirements-dev.txt"} <= names
+    assert {"README.md", "LICENSE", "CHANGELOG.md", "Makefile", ".ci/setup.sh", "requirements-dev.txt"} <= names
     assert {"tests/test_wheel.py", "templates/handout/page.html"} <= names
     assert not [name for name in names if name.split("/")[0] in {"out", ".venv", "build", "dist", ".verapdf"}]
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fetch the pinned veraPDF command line into .verapdf/, where the checks and the tests look for it.
 #
-#     sh scripts/verapdf.sh
+#     sh .ci/verapdf.sh
 #
 # Run it from anywhere (`make verapdf` calls it). Once the file is there and its hash is right it does nothing, without
 # a network. Maven brings the file, with whatever mirrors this machine's Maven is set up for. Where Java or Maven is

@@ -1,8 +1,8 @@
-"""Make the font files of this folder from their published sources: `python fonts/build.py FONTSOURCE NOTO`.
+"""Make the files in fonts/ from their published sources: `python .ci/fonts.py FONTSOURCE NOTO`.
 
 FONTSOURCE is the unpacked package `@fontsource/atkinson-hyperlegible-next` (5.3.0), NOTO the folder of Debian's
 `fonts-noto-core` (20201225-1) that holds NotoSans-*.ttf. Needs fonttools and brotli. Run only when a family is renewed:
-the files it writes are committed. See README.md beside this file for what each is for.
+the files it writes are committed. See fonts/README.md for what each is for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).resolve().parent
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "Bold": (700, "normal"), "BoldItalic": (700, "italic")}
 # Latin, IPA, spacing modifiers, combining marks, Greek, Cyrillic, Latin extended additional, punctuation, sub- and
 # superscripts, currency, letter-like symbols, number forms, ligatures: what names, doses and eleven alphabets' worth of
@@ -71,14 +71,14 @@ def main(fontsource: Path, noto: Path) -> None:
                 )
                 for part in ("latin", "latin-ext")
             ]
-            merged(parts, HERE / "atkinson-hyperlegible-next" / f"AtkinsonHyperlegibleNext-{face}.ttf")
-            subset(TTFont(noto / f"NotoSans-{face}.ttf"), NOTO_SANS).save(HERE / "noto-sans" / f"NotoSans-{face}.ttf")
+            merged(parts, FONTS / "atkinson-hyperlegible-next" / f"AtkinsonHyperlegibleNext-{face}.ttf")
+            subset(TTFont(noto / f"NotoSans-{face}.ttf"), NOTO_SANS).save(FONTS / "noto-sans" / f"NotoSans-{face}.ttf")
         symbols = []
         for name, ranges in (("NotoSansMath-Regular", MATH), ("NotoSansSymbols2-Regular", SYMBOLS)):
             path = temporary / f"{name}.ttf"
             subset(TTFont(noto / f"{name}.ttf"), ranges).save(path)
             symbols.append(path)
-        merged(symbols, HERE / "noto-symbols" / "NotoSymbols-Regular.ttf")
+        merged(symbols, FONTS / "noto-symbols" / "NotoSymbols-Regular.ttf")
 
 
 if __name__ == "__main__":

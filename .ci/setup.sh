@@ -2,7 +2,7 @@
 # Set up what handouts needs: the Python packages in .venv, pinned and hashed, and the system's libraries for laying
 # out text where they are missing. Does nothing the second time, and needs no network then.
 #
-#   PYTHON=python3.13 scripts/setup.sh     choose the interpreter
+#   PYTHON=python3.13 .ci/setup.sh     choose the interpreter
 #
 # Exit codes: 0 done, 8 something is missing that this script cannot get (it says what).
 set -eu
@@ -84,7 +84,7 @@ get_libraries() {
 version() { "$1" --version 2>&1 || true; }
 
 # Whatever changes one of these, or moves the folder, asks for a new setup; another PYTHON asks for a new .venv.
-key="$( (cat requirements-dev.txt pyproject.toml scripts/setup.sh && pwd) | cksum | cut -d' ' -f1)"
+key="$( (cat requirements-dev.txt pyproject.toml .ci/setup.sh && pwd) | cksum | cut -d' ' -f1)"
 same_python=yes
 if [ -n "${PYTHON:-}" ] && [ "$(version "$PYTHON")" != "$(version "$venv/bin/python")" ]; then same_python=no; fi
 if [ $same_python = yes ] && [ -e "$venv/handouts-$key" ] && "$venv/bin/python" -c '' 2>/dev/null; then exit 0; fi
