@@ -94,6 +94,7 @@ class Read:
         return "\n".join(self.lines)
 
 
+_PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"})
 INLINE = frozenset({"Span", "Link", "Strong", "Em", "Code", "Quote", "Reference", "Figure"})
 
 
@@ -143,6 +144,8 @@ def _read_page(
                 texts[number, int(properties["/MCID"])] = text
             elif stack:
                 stack[-1][2].append(text)
+        elif operator in _PAINTS and not stack:
+            made.faults.append(f"painted outside: {operator}")
         elif operator == "TJ":
             shown = "".join(_decode(bytes(part), font) for part in operands[0] if isinstance(part, pikepdf.String))
             if stack:

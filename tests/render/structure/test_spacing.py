@@ -64,6 +64,12 @@ def test_a_face_without_a_space_says_it_instead(make: Callable[..., bytes], read
         assert b"/ActualText (Morning )" in pdf.pages[0].Contents.read_bytes()
 
 
+def test_an_underline_below_spaces_is_decoration(make: Callable[..., bytes], reader: Callable[[bytes], Any]) -> None:
+    read = reader(make("<p>One <u><b>two</b> <i>three</i></u></p>"))
+    assert not read.faults
+    assert ("Layout", "") in read.artifacts
+
+
 def test_nothing_drawn_is_nothing_tagged(make: Callable[..., bytes]) -> None:
     with pikepdf.open(
         io.BytesIO(make("<p>One <b>two</b> <i>three</i></p><p style='visibility: hidden'>no</p>"))
