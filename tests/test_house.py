@@ -19,7 +19,7 @@ MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 60
 
 # What each room may import of this package besides itself: rooms, or single modules of a room.
-BELOW_BUILD = ("model", "errors", "sections", "resources", "languages", "compose", "render", "checks")
+BELOW_BUILD = ("model", "errors", "sections", "resources", "languages", "editions", "compose", "render", "checks")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "__init__": ("*",),  # the public names; that they are loaded late is held by tests/cli
     "__main__": ("cli",),
@@ -32,12 +32,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "pofile": ("model", "errors", "textfile"),
     "resources": ("model", "errors"),
     "languages": ("model", "errors", "resources"),
-    "compose": ("model", "errors", "languages", "sections"),
+    "editions": ("model", "errors", "resources"),
+    "compose": ("model", "errors", "languages", "editions", "sections"),
     "render": ("model", "errors", "languages", "resources", "compose.handout"),
     "checks": ("model", "errors", "tools", "colours"),
     "sources": ("model", "errors", "fetch", "sections", "resources", "textfile", "pofile"),
     "library": ("model", "errors", "sections"),
-    "translation": ("model", "errors", "sections", "pofile"),
+    "translation": ("model", "errors", "sections", "pofile", "textfile"),
     "expectation": BELOW_BUILD,
     "build": (*BELOW_BUILD, "expectation"),
     "sidecar": ("model", "errors", "compose.handout", "checks", "store"),

@@ -50,7 +50,8 @@ _SAYS: Mapping[Kind, str] = {
 GROWTH = 1.3
 """How much longer than the English a translation may be (USAGov style: Spanish takes 20 to 30 % more room)."""
 
-_LEAST_ROOM = 24
+SLACK = 12
+"""Letters more, whatever the length: a short text grows by more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Piece:
     @property
     def room(self) -> int:
         """How many characters fit, without tags."""
-        return max(_LEAST_ROOM, ceil(len(words(self.source)) * GROWTH))
+        return ceil(len(words(self.source)) * GROWTH) + SLACK
 
     @property
     def notes(self) -> tuple[str, ...]:

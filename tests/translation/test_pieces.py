@@ -37,7 +37,7 @@ def test_notes_say_what_it_is_where_it_prints_how_long_it_may_be_and_where_links
     by_id = {piece.id: piece for piece in pieces}
     assert by_id["a-sting-hurts-for-2-days"].notes == (
         "paragraph, under “What is a bee sting?”; prints in the text",
-        "up to 52 characters fit",
+        "up to 64 characters fit",
         "<a2> is a link to https://bees.example/ice",
     )
     assert by_id["link:find-one"].notes[0].startswith("title of the page behind a link, under “Keepers”; prints beside")

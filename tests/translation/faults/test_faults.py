@@ -1,0 +1,122 @@
+"""Single rules of the fault check, and that sound translations of real topics pass it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handouts.compose.pairing import pair
+from handouts.errors import ContentError
+from handouts.pofile import Credits, Po
+from handouts.sources import builtin, medlineplus_xml
+from handouts.translation.earlier import Earlier, to_entries
+from handouts.translation.faults import find_faults, load_glossary
+from handouts.translation.merging import Translated, translations
+from handouts.translation.pieces import Piece, to_pieces
+
+
+def found(english: str, spanish: str, kind: str = "paragraph") -> list[tuple[str, str]]:
+    one = Translated(Piece("p", kind, english), "p", "draft", spanish)
+    return [(fault.check, fault.outcome) for fault in find_faults([one], load_glossary())]
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("Take 5mg.", "Tome 5 mg."),
+        ("Wait 15 minutes, then go.", "Espere quince minutos y vaya."),
+        ("a 30-minute walk", "una caminata de 30 minutos"),
+        ("about 20,000 genes", "unos 20,000 genes"),
+        ("half a cup", "media taza"),
+        ("½ cup of juice", "½ taza de jugo"),
+        ("You may march in May 2026.", "Puede marchar en mayo de 2026."),
+        ("Call 1-800-555-0142 now.", "Llame ya al (800) 555-0142."),
+        ("See https://clinic.example.org/spanish/x.", "Vea https://clinic.example.org/x."),
+        ("It is 5 percent.", "Es el 5 por ciento."),
+        ("The A1C test of 2 kinds", "La prueba A1C, de dos tipos"),
+        ("Is it 3 to 4 tablets?", "¿Son de 3 a 4 tabletas?"),
+        ("It is not safe.", "Es peligroso: evítelo."),
+        ("You are too sick to eat.", "No puede comer."),
+    ],
+)
+def test_what_is_right_in_other_words_passes(english, spanish):
+    assert found(english, spanish) == []
+
+
+@pytest.mark.parametrize("kind", ["link", "organization"])
+def test_names_may_stay_as_they_are(kind):
+    assert found("The Society of the Heart", "The Society of the Heart", kind) == []
+    assert found("Centers for Disease Control", "Fundación Mayo para la Educación", kind) == []
+
+
+def test_an_address_has_to_be_one():
+    assert found("https://x.example/a", "https://x.example/es/a", "address") == []
+    assert found("https://x.example/a", "x.example/es", "address") == [("addresses", "fail")]
+    assert found("https://x.example/a", "https://other.example/es", "address") == [("addresses", "review")]
+
+
+def test_what_is_missing_is_no_fault_but_a_state():
+    assert found("Take 5 mg.", "") == []
+
+
+def test_faults_that_fail_come_first():
+    faults = found("Do not take 5 mg.", "Tome 50 mg con usted, que tienes que hacerlo.")
+    assert faults[0][1] == "fail"
+    assert faults[-1][1] == "review"
+
+
+@pytest.mark.parametrize("name", builtin.ids())
+def test_no_sound_translation_of_ours_fails(name):
+    articles = builtin.load_topic(name).articles
+    english, spanish = articles["en"], articles["es"]
+    pairs = [((a,), (b,), 1.0) for a, b in zip(english.blocks, spanish.blocks, strict=True)]
+    check(name, english, Earlier(spanish, pairs, "", certain=True))
+
+
+@pytest.mark.parametrize("title", ["Acne", "Acupuncture"])
+def test_no_official_translation_fails(samples, title):
+    articles = medlineplus_xml.load_topic(samples / "mplus_topics_2024-08-30_sample.xml", title).articles
+    pairs = [(one.left, one.right, one.confidence) for one in pair(articles["en"], articles["es"]).pairs]
+    check(title, articles["en"], Earlier(articles["es"], pairs, ""))
+
+
+def check(name, english, earlier):
+    pieces = to_pieces(english, "es")
+    entries = tuple(replace(entry, fuzzy=False) for entry in to_entries(pieces, english, earlier))
+    faults = find_faults(translations(Po("es", "x.po", "", Credits(), entries), pieces), load_glossary())
+    print(f"{name}: {len(pieces)} pieces, {len(faults)} for a person: {[(f.check, f.id) for f in faults]}")
+    assert [fault for fault in faults if fault.outcome == "fail"] == []
+    assert len(faults) <= 0.25 * len(pieces)
+
+
+# ----- the glossary
+
+
+def test_a_glossary_of_one_s_own(tmp_path):
+    path = tmp_path / "glossary.csv"
+    path.write_text(
+        "english,approved,forbidden,note\nnurse,enfermera|enfermero,nana,\n,,okey,slang\n", encoding="utf-8"
+    )
+    terms = load_glossary(path)
+
+    def outcome(english: str, spanish: str) -> list[str]:
+        one = Translated(Piece("p", "paragraph", english), "p", "draft", spanish)
+        return [fault.message for fault in find_faults([one], terms) if fault.check == "glossary"]
+
+    assert outcome("Ask your nurses.", "Pregunte a sus enfermeras.") == []
+    assert outcome("Ask your nurse.", "Pregunte a la nana.") == ["“nana” for “nurse” is not to be used"]
+    assert outcome("Ask your nurse.", "Pregunte.") == ["“nurse” is not translated as agreed"]
+    assert outcome("Rest.", "Descanse, okey.") == ["“okey” is not to be used"]
+    assert outcome("A nursery", "Una guardería") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [("english,forbidden\na,b\n", "no column 'approved'"), ("english,approved,forbidden\nnurse,,\n", "says nothing")],
+)
+def test_a_broken_glossary_is_named(tmp_path, text, fact):
+    path = tmp_path / "glossary.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=fact):
+        load_glossary(path)
