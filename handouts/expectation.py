@@ -11,6 +11,7 @@ import lxml.html
 
 from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode
 from handouts.compose.handout import Handout, Run, Words
+from handouts.editions import edition
 from handouts.errors import TemplateError
 from handouts.render.markup import Html
 from handouts.render.qr import MODULE_MM
@@ -18,9 +19,6 @@ from handouts.render.qr import MODULE_MM
 _BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "th", "td", "dt", "dd"}
 _PAPER_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\u00ad"))
-
-MIN_TEXT_PT = 12.0
-"""Nothing on a sheet is smaller. Source: RNIB Clear Print."""
 
 
 def expectation(handout: Handout, html: Html) -> Expected:
@@ -35,10 +33,7 @@ def expectation(handout: Handout, html: Html) -> Expected:
     _nothing_left_out(handout, passages)
     targets = [target for section in handout.sections for ref in section.references for target in ref.targets]
     pages = [citation.page for citation in handout.citations if citation.page]
-    furniture = [
-        (part.get("data-title", ""), part.get("data-before", "") + "{page}" + part.get("data-between", "") + "{pages}")
-        for part in body.iterfind("div[@data-title]")
-    ]
+    set_as = edition(handout.edition)
     return Expected(
         title=handout.mastheads[0].title,
         languages=handout.languages,
@@ -46,12 +41,21 @@ def expectation(handout: Handout, html: Html) -> Expected:
         codes=tuple(PrintedCode(address, MODULE_MM) for address in html.codes),
         printed=tuple(target.printed for target in (*targets, *pages)),
         links=tuple(_links(body, handout.languages[0])),
-        furniture=(" · ".join(title for title, _ in furniture), " · ".join(page for _, page in furniture)),
+        furniture=tuple(_furniture(body)),
         citations=tuple(text for c in handout.citations for text in (c.text, c.acknowledgement)),
         provenance=tuple(text for c in handout.citations for text in (*c.notices, c.disclaimer)),
-        min_text_pt=MIN_TEXT_PT,
+        blank=next((str(part.get("data-blank")) for part in body.iterfind(".//div[@data-blank]")), ""),
+        min_text_pt=set_as.least_pt,
         page_mm=_PAPER_MM[handout.paper],
+        margins_mm=set_as.margins_mm,
     )
+
+
+def _furniture(body: lxml.html.HtmlElement) -> Iterator[str]:
+    """Yield what the foot of the pages says in each language: the title, and which page it is."""
+    for part in body.iterfind(".//div[@data-title]"):
+        yield part.get("data-title", "")
+        yield part.get("data-before", "") + "{page}" + part.get("data-between", "") + "{pages}"
 
 
 def _clean(text: str) -> str:
@@ -67,9 +71,23 @@ def _lang(element: lxml.html.HtmlElement, default: str) -> str:
     return default
 
 
+def _blocks(body: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """Return the blocks in the order in which they are read: the parts of one list where its first part stands."""
+    read: list[lxml.html.HtmlElement] = []
+    ends: dict[str, int] = {}
+    for element in body.iter(*_BLOCKS):
+        name = next((str(e.get("data-list")) for e in element.iterancestors("ul", "ol") if e.get("data-list")), "")
+        at = ends.get(name, len(read))
+        read.insert(at, element)
+        ends = {other: end + (end > at) for other, end in ends.items()}
+        if name:
+            ends[name] = at + 1
+    return read
+
+
 def _passages(body: lxml.html.HtmlElement, default: str) -> Iterator[Passage]:
     """Yield each block's words; where a block changes language, what is in each language by itself."""
-    for element in body.iter(*_BLOCKS):
+    for element in _blocks(body):
         for lang, pieces in groupby(_own_text(element, _lang(element, default)), key=lambda piece: piece[0]):
             text = _clean("".join(words for _, words in pieces))
             if text:
@@ -93,6 +111,8 @@ def _links(body: lxml.html.HtmlElement, default: str) -> Iterator[LiveLink]:
 
 def _nothing_left_out(handout: Handout, passages: tuple[Passage, ...]) -> None:
     shown = {re.sub(r"\s*\[\d+\]", "", passage.text) for passage in passages}
+    if any(row.number for row in handout.rows):
+        shown |= {re.sub(r"^\d+ ", "", words) for words in shown}
     for row in handout.rows:
         for cell in row.cells:
             for passage in cell:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from handouts.compose.citation import citation
-from handouts.compose.handout import Handout, Masthead, Row
-from handouts.compose.pairing import Pair, Pairing, pair
-from handouts.compose.passages import to_passage
-from handouts.compose.references import References, references
+from handouts.compose.handout import Handout, Masthead
+from handouts.compose.layouts import fits, layout
+from handouts.compose.references import count_of, in_language, references
 from handouts.compose.request import Request
+from handouts.compose.rows import pairing_of, to_rows
+from handouts.editions import edition
 from handouts.errors import ContentError, RequestError
 from handouts.languages import language
 from handouts.model import Article, Topic
-
-LANGUAGES_OF_LAYOUT: Mapping[str, int] = {"single": 1, "side-by-side": 2}
-"""How many languages a layout takes; one that is not here takes one or two."""
 
 
 def compose(topic: Topic, request: Request) -> Handout:
@@ -27,17 +23,20 @@ def compose(topic: Topic, request: Request) -> Handout:
     """
     articles = _articles(topic, request)
     tags = tuple(article.lang for article in articles)
-    links = references(topic, tags, request.links)
+    form = layout(request.layout)
+    links = references(topic, tags if form.links_of_all else tags[:1], request.links)
+    parts = tuple(in_language(links.sections, at, tags) for at in range(len(tags))) if form.parts else ()
     created = [article.dates.created for article in articles if article.dates.created]
     modified = [day for a in articles for day in (a.dates.updated, a.dates.reviewed) if day]
-    pairing = _paired(articles)
+    pairing = pairing_of(articles)
     return Handout(
         topic_id=topic.id,
         languages=tags,
         layout=request.layout,
         paper=request.paper,
-        mastheads=tuple(Masthead(a.lang, a.title, language(a.lang).endonym, a.synonyms) for a in articles),
-        rows=tuple(_row(both, tags, links) for both in pairing.pairs),
+        edition=request.edition,
+        mastheads=tuple(_masthead(article, request.edition) for article in articles),
+        rows=to_rows(articles, pairing, form, links),
         sections=links.sections,
         omitted=links.omitted,
         citations=tuple(citation(topic, tags, tag, request.retrieved) for tag in tags),
@@ -47,7 +46,19 @@ def compose(topic: Topic, request: Request) -> Handout:
         modified=max(modified, default=None),
         pairing=pairing.grain if len(articles) == 2 else "single",
         confidence=pairing.confidence,
+        parts=parts,
+        apart=tuple(count_of(links.sections) - count_of(part) for part in parts),
+        clinic=request.clinic,
+        worksheets=request.worksheets,
+        personal=request.personal,
     )
+
+
+def _masthead(article: Article, edition_name: str) -> Masthead:
+    in_this = language(article.lang)
+    _ = in_this.gettext
+    announced = _("Large print edition") if edition(edition_name).large_print else ""
+    return Masthead(article.lang, article.title, in_this.endonym, article.synonyms, announced)
 
 
 def _articles(topic: Topic, request: Request) -> tuple[Article, ...]:
@@ -56,13 +67,7 @@ def _articles(topic: Topic, request: Request) -> tuple[Article, ...]:
         raise RequestError(
             f"a handout has one language or two different ones, not {', '.join(wanted) or 'none'}", place=topic.id
         )
-    takes = LANGUAGES_OF_LAYOUT.get(request.layout, len(wanted))
-    if takes != len(wanted):
-        raise RequestError(
-            f"the layout {request.layout!r} takes {takes} language{'s' if takes > 1 else ''}, not {len(wanted)}",
-            place=topic.id,
-            hint="Ask for each language by itself, or for the layout 'side-by-side'" if takes == 1 else "Name two",
-        )
+    fits(request.layout, len(wanted), request.edition, topic.id)
     missing = [tag for tag in wanted if tag not in topic.articles]
     if missing:
         raise RequestError(
@@ -77,20 +82,6 @@ def _with_text(article: Article, topic: Topic) -> Article:
     if not article.blocks:
         raise ContentError(f"the text in {article.lang} is empty", place=topic.id)
     return article
-
-
-def _paired(articles: Sequence[Article]) -> Pairing:
-    if len(articles) == 2:
-        return pair(*articles)
-    return Pairing(tuple(Pair((block,), (), 1.0) for block in articles[0].blocks), "block", 1.0)
-
-
-def _row(both: Pair, tags: Sequence[str], links: References) -> Row:
-    cells = (
-        tuple(to_passage(b, tag, links) for b in blocks)
-        for tag, blocks in zip(tags, (both.left, both.right), strict=False)
-    )
-    return Row(tuple(cells), both.confidence)
 
 
 def _subjects(article: Article, topic: Topic) -> tuple[str, ...]:

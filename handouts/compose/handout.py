@@ -6,10 +6,11 @@ A template receives one object, `handout`, of this type. Every tuple "per langua
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from handouts.compose.clinic import Clinic, Personal, Worksheet
 from handouts.model import Mark, Provenance
 
 # ----- running text with its links numbered
@@ -60,12 +61,17 @@ class Passage:
         level: 2 to 6 for a heading, else 0.
         inlines: for a heading or a paragraph.
         entries: for a list.
+        part_of: the name that the parts of one list share, where its items stand in rows of their own; a reader hears
+            them as the one list that they are.
+        start: the number of a list's first item.
     """
 
     kind: Literal["heading", "paragraph", "bullets", "numbers"]
     level: int = 0
     inlines: tuple[Run, ...] = ()
     entries: tuple[Entry, ...] = ()
+    part_of: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,16 @@ class Row:
     Args:
         cells: per language, the passages; a cell may be empty, a row never is.
         confidence: 0 to 1, how sure the pairing is; 1 for one language.
+        whole: whether it is short enough never to be torn at the foot of a page.
+        leads: whether what follows belongs to it, so that it does not stand last on a page.
+        number: by which one language points at the other; 0 for none.
     """
 
     cells: tuple[tuple[Passage, ...], ...]
     confidence: float = 1.0
+    whole: bool = False
+    leads: bool = False
+    number: int = 0
 
 
 # ----- links
@@ -170,12 +182,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The title in one language; `endonym` labels its column ("English", "Español")."""
+    """The title in one language.
+
+    Args:
+        endonym: labels its column ("English", "Español").
+        edition: says that this is a large-print edition; "" where it is none.
+    """
 
     lang: str
     title: str
     endonym: str
     synonyms: tuple[str, ...] = ()
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +203,13 @@ class Handout:
     Args:
         topic_id: for the file's name.
         languages: BCP 47 tags in printing order; the first is the document's language.
-        layout, paper: names from the request ("side-by-side", "single"; "letter", "a4").
+        layout, paper, edition: names from the request ("side-by-side", "single"; "letter", "a4"; "standard").
         mastheads, citations: per language.
         rows: the running text.
         sections: the references; empty when none are wanted.
         omitted: how many of the topic's links were left out on request.
+        parts: where each language is a sheet of its own, its references per language; else empty.
+        apart: per language, how many references the handout has in the other language only; empty without parts.
         subjects: for the metadata, such as group names.
         created, modified: for the metadata, from the data and never from the clock; None when unknown.
         provenances: per language.
@@ -214,3 +234,9 @@ class Handout:
     modified: date | None = None
     pairing: Literal["single", "block", "section", "whole"] = "single"
     confidence: float = 1.0
+    edition: str = "standard"
+    parts: tuple[tuple[ReferenceSection, ...], ...] = ()
+    apart: tuple[int, ...] = ()
+    clinic: Clinic | None = None
+    worksheets: tuple[Worksheet, ...] = ()
+    personal: Personal | None = field(default=None, repr=False)

@@ -112,6 +112,34 @@ def references(topic: Topic, languages: Sequence[str], wanted: int | None) -> Re
     return References(sections, numbers, links, len(entries) - len(best))
 
 
+def in_language(
+    sections: Sequence[ReferenceSection], at: int, languages: Sequence[str]
+) -> tuple[ReferenceSection, ...]:
+    """Return the references that have a page in one of the handout's languages, with that page alone.
+
+    Args:
+        at: the place of the language among the handout's. A page in none of them is told to readers of the first.
+    """
+
+    def pages(reference: Reference) -> tuple[Target, ...]:
+        own = tuple(target for target in reference.targets if target.lang == languages[at])
+        foreign = at == 0 and not any(target.lang in languages for target in reference.targets)
+        return reference.targets if foreign else own
+
+    found = []
+    for section in sections:
+        references_ = tuple(replace(r, targets=pages(r)) for r in section.references if pages(r))
+        if references_:
+            titles, langs = section.titles[at : at + 1], section.title_langs[at : at + 1]
+            found.append(ReferenceSection(section.id, titles, references_, langs))
+    return tuple(found)
+
+
+def count_of(sections: Sequence[ReferenceSection]) -> int:
+    """Return how many references there are."""
+    return sum(len(section.references) for section in sections)
+
+
 def _rank(section: str) -> float:
     return PRIORITY.index(section) if section in PRIORITY else PRIORITY.index(_LAST_BEFORE_UNKNOWN) + 0.5
 

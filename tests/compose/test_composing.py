@@ -45,6 +45,7 @@ def test_two_languages_side_by_side(article: Make, topic: MakeTopic) -> None:
         ["heading", "heading"],
         ["paragraph", "paragraph"],
         ["bullets", "bullets"],
+        ["bullets", "bullets"],
     ]
     assert handout.pairing == "block"
     assert [c.lang for c in handout.citations] == ["en", "es"]

@@ -1,0 +1,33 @@
+"""What a good typesetter does by hand: words that belong together do not part at the end of a line."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+
+_UNITS = (
+    "%|mg/dL|mmol/L|mm[ \u00a0]?Hg|mmHg|mcg|µg|mg|kg|g|mL|ml|dL|dl|L|l|cm|mm|m|km|ft|in|lb|lbs|oz|IU|UI|kcal|cal|°[CF]"
+    "|a\\.m\\.|p\\.m\\."
+)
+_AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w]))")
+_MERCURY = re.compile(r"\bmm Hg\b")
+_NUMBERED = re.compile(r"\b([Tt]ypes?|[Tt]ipos?|[Ss]tage|[Ee]tapa|[Pp]art|[Pp]arte) (?=\d)")
+_SHORT_LAST = re.compile(r"(?<=\S) (?=\S{1,6}$)")
+
+LEAST_WORDS = 8
+"""A text shorter than this hardly breaks, and may be set in a narrow column."""
+
+
+def together(text: str, *, ends: bool = False) -> str:
+    """Return the text with spaces that do not break: number and unit, "type 2", and a short last word.
+
+    Args:
+        ends: whether a paragraph ends here; its last word does not stand alone on a line when it is short.
+    """
+    text = _MERCURY.sub(f"mm{NO_BREAK}Hg", text)
+    text = _AMOUNT.sub(NO_BREAK, text)
+    text = _NUMBERED.sub(rf"\1{NO_BREAK}", text)
+    if ends and text.count(" ") >= LEAST_WORDS:
+        text = _SHORT_LAST.sub(NO_BREAK, text)
+    return text
