@@ -16,7 +16,7 @@ from handouts.model import Topic
 from handouts.sources.files import ACCEPTED, SourceFile, load_file, load_head, signature
 from handouts.sources.join import join_topics
 
-__all__ = ["join_topics", "load_topics"]
+__all__ = ["is_topics_xml", "join_topics", "load_topics"]
 
 _TOPICS_XML = re.compile(rb"<(?:health-topics|nlmSearchResult)\b")
 _MAIL = re.compile(r"\s*(?:From|MIME-Version|Snapshot-Content-Location):", re.IGNORECASE)
@@ -54,6 +54,16 @@ def load_topics(path: Path, *, wanted: str = "", retrieved: date | None = None) 
     from handouts.sources import medlineplus_text
 
     return (medlineplus_text.to_topic(file.text, sha256=file.sha256, place=file.place, retrieved=retrieved),)
+
+
+def is_topics_xml(path: Path) -> bool:
+    """Say whether a file is topics XML, as it is or zipped: it holds many topics, and is read one by one.
+
+    Raises:
+        SourceError: there is no such file, it is a folder, it is empty, or it cannot be read.
+    """
+    head = load_head(path)
+    return _TOPICS_XML.search(head) is not None or _is_zipped_xml(head)
 
 
 def _kind(file: SourceFile) -> Literal["page", "text"]:

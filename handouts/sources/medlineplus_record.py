@@ -73,7 +73,7 @@ def to_topic(record: etree._Element, generated: str, *, place: str = "") -> Topi
         lang=lang,
         title=title,
         blocks=blocks,
-        provenance=Provenance("MedlinePlus", "medlineplus", _sha256(record, title, place), "official"),
+        provenance=Provenance("MedlinePlus", "medlineplus", sha256_of(record, place=place), "official"),
         address=address,
         alternates=_alternates(record),
         synonyms=texts_of(record, "also-called"),
@@ -87,12 +87,17 @@ def to_topic(record: etree._Element, generated: str, *, place: str = "") -> Topi
     return Topic(topic_id_of(record), {lang: article}, _codes(record), _other_languages(record, lang))
 
 
-def _sha256(record: etree._Element, title: str, place: str) -> str:
+def sha256_of(record: etree._Element, *, place: str = "") -> str:
+    """Return the hash of a record, whatever its letter for letter form: the same element has the same.
+
+    Raises:
+        ContentError: it has no canonical form.
+    """
     try:
         return hashlib.sha256(etree.tostring(record, method="c14n", with_tail=False)).hexdigest()
     except etree.C14NError as error:  # such as a namespace that is no address
         raise ContentError(
-            f"the topic {title!r} has no canonical form: {error}", place=place, hint=_OTHERWISE
+            f"the topic {title_of(record)!r} has no canonical form: {error}", place=place, hint=_OTHERWISE
         ) from error
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
-from handouts.errors import ContentError, RequestError
+from handouts.errors import ContentError, RequestError, SourceError
 from handouts.model import Alternate, Article, Topic
 from handouts.sections import fold
 from handouts.sources import medlineplus_record as record_of
@@ -52,6 +54,65 @@ class _Known:
     see_references: tuple[str, ...]
     twin_number: str
     twin_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A record that is at hand but not yet read; the next one takes its place.
+
+    Args:
+        sha256: of the record; "" when it has no canonical form, which reading it will say.
+        generated: the day the file was made; None when it does not say.
+        read: gives its topic, with one article.
+        listed: its id, language and title.
+    """
+
+    sha256: str
+    generated: date | None
+    read: Callable[[], Topic]
+    listed: ListedTopic
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says about itself.
+
+    Args:
+        generated: the day it was made; None when it does not say.
+        total: how many records the whole file has, of which this may be a part; None when it does not say.
+    """
+
+    generated: date | None
+    total: int | None
+
+
+def load_header(path: Path) -> Header:
+    """Return what a file says about itself.
+
+    Raises:
+        SourceError: the file cannot be read, is no topics XML, or holds no topic.
+    """
+    record = next(load_records(path), None)
+    if record is None:
+        raise SourceError("there is no topic in it", place=str(path), hint="Fetch the file again")
+    total = record.total.strip()
+    known = total.isascii() and total.isdigit() and len(total) < 9
+    return Header(record_of.to_date(record.generated), int(total) if known else None)
+
+
+def iter_unread(path: Path) -> Iterator[Unread]:
+    """Yield each record of a file unread: whoever knows its hash already can spare reading it.
+
+    Raises:
+        SourceError: the file cannot be read, is no topics XML or is broken.
+    """
+    for record in load_records(path):
+        try:
+            sha256 = record_of.sha256_of(record.element, place=str(path))
+        except ContentError:
+            sha256 = ""
+        read = partial(record_of.to_topic, record.element, record.generated, place=str(path))
+        yield Unread(sha256, record_of.to_date(record.generated), read, _listed(record.element))
 
 
 def iter_topics(source: Path | BinaryIO, *, on_error: Callable[[ContentError], None] | None = None) -> Iterator[Topic]:
@@ -153,21 +214,24 @@ def _index(path: Path) -> list[_Known]:
 
 
 def _known(element: etree._Element, place: int) -> _Known:
-    listed = ListedTopic(
-        record_of.topic_id_of(element),
-        record_of.language_of(element) or "und",
-        record_of.title_of(element),
-        record_of.address_of(element),
-    )
     twin = element.find("language-mapped-topic")
     return _Known(
-        listed=listed,
+        listed=_listed(element),
         place=place,
         number=element.get("id", "").strip(),
         synonyms=record_of.texts_of(element, "also-called"),
         see_references=record_of.texts_of(element, "see-reference"),
         twin_number=twin.get("id", "").strip() if twin is not None else "",
         twin_address=record_of.address_of(twin) if twin is not None else "",
+    )
+
+
+def _listed(element: etree._Element) -> ListedTopic:
+    return ListedTopic(
+        record_of.topic_id_of(element),
+        record_of.language_of(element) or "und",
+        record_of.title_of(element),
+        record_of.address_of(element),
     )
 
 

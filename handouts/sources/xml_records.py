@@ -17,6 +17,9 @@ from lxml import etree
 
 from handouts.errors import SourceError
 
+MAX_BYTES = 1_000_000_000
+"""Over thirty times NLM's whole file: a zip file that unpacks to more is no topics file."""
+
 _CHUNK_BYTES = 1 << 16
 _ROOTS = ("health-topics", "nlmSearchResult")
 _HINT = "Topics XML is the file from https://medlineplus.gov/xml.html, as it is or zipped"
@@ -29,10 +32,12 @@ class Record:
 
     Args:
         generated: when the file was made, as the file says ("08/30/2024 02:30:25"); "" when it does not.
+        total: how many records NLM's whole file has, as the file says ("2044"), even if this one is a part of it.
     """
 
     element: etree._Element
     generated: str
+    total: str
 
 
 def load_records(source: Path | BinaryIO) -> Iterator[Record]:
@@ -70,6 +75,12 @@ def _opened(source: Path | BinaryIO, place: str) -> Iterator[BinaryIO]:
             if len(files) != 1 or files[0].flag_bits & 1:  # bit 0: encrypted
                 what = "is encrypted" if len(files) == 1 else f"holds {len(files)} XML files, not one"
                 raise SourceError(f"the zip file {what}", place=place, hint=_HINT)
+            if files[0].file_size > MAX_BYTES:  # zipfile unpacks no more than this says
+                raise SourceError(
+                    f"the zip file would unpack to {files[0].file_size / 1e9:.1f} GB, which no topics file is",
+                    place=place,
+                    hint=_BROKEN,
+                )
             with archive.open(files[0]) as member:
                 yield member  # type: ignore[misc]  # an IO[bytes] that reads; nothing else is asked of it
     else:
@@ -90,6 +101,7 @@ def _parsed(stream: BinaryIO, place: str) -> Iterator[Record]:
         remove_pis=True,
     )
     generated: str | None = None
+    total = ""
     while chunk := stream.read(_CHUNK_BYTES):
         parser.feed(chunk)
         for event, element in parser.read_events():
@@ -97,9 +109,9 @@ def _parsed(stream: BinaryIO, place: str) -> Iterator[Record]:
                 continue  # no other event is asked for; said for the type checker
             if event == "start" and element.tag in _ROOTS:
                 _refuse_entities(element, place)
-                generated = element.get("date-generated", "")
+                generated, total = element.get("date-generated", ""), element.get("total", "")
             elif event == "end" and element.tag == "health-topic" and generated is not None:
-                yield Record(element, generated)
+                yield Record(element, generated, total)
                 _forget(element)
     root = parser.close()
     if generated is None:
