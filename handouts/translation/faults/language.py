@@ -14,8 +14,8 @@ _ENGLISH = frozenset(
     re.findall(
         r"\w+",
         "the and of your you with for is are was were this that these those from when which who what how why "
-        "have will should might does if to or it its be been could about before after as not we they she his our their there here "
-        "most many some any other than then into over under out up down",
+        "have will should might does if to or it its be been could about before after as not we they she his "
+        "our their there here most many some any other than then into over under out up down",
     )
 )
 """English words that every English sentence has, and no Spanish one."""

@@ -17,8 +17,8 @@ _SAYS_NO = {
     "es": r"no|nunca|jamás|ni|nadie|tampoco|ningun[oa]s?|ningún",
 }
 _MAY_SAY_NO = {
-    "en": r"avoid\w*|stop\w*|quit\w*|keeps?|kept|lack\w*|prevent\w*|fail\w*|free|hard|too|few|refuse\w*|only|un\w+",
-    "es": r"sin|nada|falta|ev[ií]t\w+|dej\w+ de|impid\w+|prohíb\w+|prohib\w+|excepto|salvo|menos que|poc[oa]s?|negativ\w+",
+    "en": r"refus\w+|avoid\w*|stop\w*|quit\w*|keep\w*|kept|lack\w*|prevent\w*|fail\w*|free|hard|too|few|only|un\w+",
+    "es": r"sin|nada|falta|ev[ií]t\w+|dej\w+ de|impid\w+|prohíb\w+|prohib\w+|excepto|salvo|menos que|poc[oa]s?",
 }
 _NO = {lang: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for lang, words in _SAYS_NO.items()}
 _PERHAPS = {lang: re.compile(rf"\b(?:{words}|{_SAYS_NO[lang]})\b", re.I) for lang, words in _MAY_SAY_NO.items()}
