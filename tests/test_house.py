@@ -38,6 +38,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "checks": ("model", "errors", "tools", "colours"),
     "sources": ("model", "errors", "fetch", "sections", "resources", "textfile", "pofile"),
     "library": ("model", "errors", "sections"),
+    "importing": ("model", "errors", "library", "sources"),
+    "online": ("model", "errors", "library", "sources", "importing", "fetch"),
     "translation": ("model", "errors", "sections", "pofile", "textfile"),
     "expectation": BELOW_BUILD,
     "build": (*BELOW_BUILD, "expectation"),
