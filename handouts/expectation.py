@@ -52,10 +52,11 @@ def expectation(handout: Handout, html: Html) -> Expected:
 
 
 def _furniture(body: lxml.html.HtmlElement) -> Iterator[str]:
-    """Yield what the foot of the pages says in each language: the title, and which page it is."""
+    """Yield what the edges of the pages say: the title in each language, which page it is, that it is a draft."""
     for part in body.iterfind(".//div[@data-title]"):
         yield part.get("data-title", "")
         yield part.get("data-before", "") + "{page}" + part.get("data-between", "") + "{pages}"
+    yield from (str(part.get("data-band")) for part in body.iterfind(".//div[@data-band]"))
 
 
 def _clean(text: str) -> str:

@@ -10,6 +10,7 @@ Using Content".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from babel.dates import format_date
@@ -30,11 +31,12 @@ def citation(topic: Topic, languages: Sequence[str], tag: str, retrieved: date |
     """
     article = topic.articles[tag]
     in_this = language(tag)
-    page = _own_page(article, topic)
+    page = _page(article, topic, languages)
+    cited = _cited(article, topic)
     _ = in_this.gettext
     return Citation(
         lang=tag,
-        text=_text(article, in_this, article.dates.retrieved or retrieved, has_page=page is not None),
+        text=_text(cited, in_this, cited.dates.retrieved or retrieved, has_page=page is not None),
         page=page,
         acknowledgement=_acknowledgement(article, in_this),
         notices=tuple(dict.fromkeys(_notices([topic.articles[other] for other in languages], in_this))),
@@ -52,6 +54,8 @@ def _text(article: Article, in_this: Language, retrieved: date | None, *, has_pa
     _ = in_this.gettext
     if article.provenance.provider == "medlineplus":
         publisher = _("MedlinePlus [Internet]. Bethesda (MD): National Library of Medicine (US).")
+        if _is_ours(article):
+            publisher = _("Translated from MedlinePlus [Internet]. Bethesda (MD): National Library of Medicine (US).")
     else:
         source = article.provenance.source
         publisher = f"{source[:1].upper()}{source[1:]}."
@@ -94,6 +98,8 @@ def _notices_of(article: Article, in_this: Language) -> Iterator[str]:
     translated = bool(provenance.translated_from or provenance.translator)
     if provenance.state == "sample":
         yield _("This text was written as a sample for the program that made this handout.")
+    if provenance.stale:
+        yield _("The English text has changed since the {language} text was made.").format(language=name)
     if provenance.state == "draft":
         yield _("The {language} text is a draft.").format(language=name)
     if provenance.state == "machine":
@@ -126,6 +132,29 @@ def _reviewed(article: Article, in_this: Language, name: str) -> str:
 # --------------------------------------------------------------------------- the topic's own page
 
 
+def _is_ours(article: Article) -> bool:
+    """Say whether it is a translation of MedlinePlus's words that is not MedlinePlus's own."""
+    return article.provenance.provider == "medlineplus" and bool(article.provenance.translated_from)
+
+
+def _cited(article: Article, topic: Topic) -> Article:
+    """Return what a citation speaks of: of a translation of ours, the English, under the translation's title."""
+    english = topic.articles.get("en")
+    if not _is_ours(article) or english is None:
+        return article
+    return replace(english, title=article.title, lang=article.lang, provenance=article.provenance)
+
+
+def _page(article: Article, topic: Topic, languages: Sequence[str]) -> Target | None:
+    """Return the page that the words of an article come from; None where the citation beside it names it already."""
+    english = topic.articles.get("en")
+    if not _is_ours(article) or english is None:
+        return _own_page(article, topic)
+    if "en" in languages:
+        return None
+    return to_target(Link(english.address, article.title, "en"), title_lang=article.lang) if english.address else None
+
+
 def _own_page(article: Article, topic: Topic) -> Target | None:
     """Return the topic's page in the article's language, said by itself or by the article in another language."""
     named = [a.address for other in topic.articles.values() for a in other.alternates if a.lang == article.lang]
@@ -134,8 +163,8 @@ def _own_page(article: Article, topic: Topic) -> Target | None:
 
 
 def _elsewhere(article: Article, topic: Topic, languages: Sequence[str]) -> Iterator[Target]:
-    """Yield the topic's page in each language that the handout is not in."""
-    shown = set(languages)
+    """Yield the topic's page in each language that the handout is not in, or has in other words than the page."""
+    shown = set(languages) | ({"en"} if _is_ours(article) else set())
     for other in topic.articles.values():
         page = _own_page(other, topic) if other.lang not in shown else None
         if page:
@@ -145,3 +174,7 @@ def _elsewhere(article: Article, topic: Topic, languages: Sequence[str]) -> Iter
         if alternate.lang not in shown:
             shown.add(alternate.lang)
             yield to_target(Link(alternate.address, article.title, alternate.lang), title_lang=article.lang)
+    for ours in (topic.articles[tag] for tag in languages if _is_ours(topic.articles[tag])):
+        official = _own_page(ours, topic)
+        if official:
+            yield official

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.citation import citation
+from handouts.compose.finality import drafts, require_final
 from handouts.compose.handout import Handout, Masthead
 from handouts.compose.layouts import fits, layout
 from handouts.compose.references import count_of, in_language, references
@@ -19,9 +20,11 @@ def compose(topic: Topic, request: Request) -> Handout:
 
     Raises:
         RequestError: the topic lacks a language, or the layout takes another number of languages.
-        ContentError: the topic has no text in one of them.
+        ContentError: the topic has no text in one of them, or one that is not final where only that will do.
     """
     articles = _articles(topic, request)
+    if request.final:
+        require_final(articles, topic.id)
     tags = tuple(article.lang for article in articles)
     form = layout(request.layout)
     links = references(topic, tags if form.links_of_all else tags[:1], request.links)
@@ -41,6 +44,7 @@ def compose(topic: Topic, request: Request) -> Handout:
         omitted=links.omitted,
         citations=tuple(citation(topic, tags, tag, request.retrieved) for tag in tags),
         provenances=tuple(article.provenance for article in articles),
+        drafts=drafts(articles),
         subjects=_subjects(articles[0], topic),
         created=min(created, default=None),
         modified=max(modified, default=None),

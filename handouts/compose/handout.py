@@ -213,6 +213,7 @@ class Handout:
         subjects: for the metadata, such as group names.
         created, modified: for the metadata, from the data and never from the clock; None when unknown.
         provenances: per language.
+        drafts: the languages whose text must not pass for final; every page says so.
         pairing: the coarsest way in which two languages stand beside each other: "block" by block, "section" by section
             where blocks could not be told, or the "whole" texts; "single" for one language.
         confidence: 0 to 1, the share of the text that stands beside its counterpart, times how sure that is; 1 for one
@@ -229,6 +230,7 @@ class Handout:
     omitted: int
     citations: tuple[Citation, ...]
     provenances: tuple[Provenance, ...]
+    drafts: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     created: date | None = None
     modified: date | None = None

@@ -27,6 +27,7 @@ class Request:
         clinic: who hands it out; None for nobody in particular.
         worksheets: blocks to fill in by hand.
         personal: what is printed for one patient and stored nowhere.
+        final: whether to refuse a translation that is not final, instead of marking it as a draft.
     """
 
     languages: tuple[str, ...]
@@ -39,3 +40,4 @@ class Request:
     clinic: Clinic | None = None
     worksheets: tuple[Worksheet, ...] = ()
     personal: Personal | None = field(default=None, repr=False)
+    final: bool = False

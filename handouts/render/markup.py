@@ -105,6 +105,7 @@ def to_html(handout: Handout, theme: Path | None = None) -> Html:
         f"editions/{handout.edition}.css",
         f"layouts/{handout.layout}.css",
         f"paper/{handout.paper}.css",
+        *(("draft.css",) if handout.drafts else ()),
     )
     style = [next((path for folder in folders if (path := folder / name).is_file()), None) for name in names]
     return Html(text, codes.images, tuple(path for path in style if path), tuple(codes.addresses), theme)
