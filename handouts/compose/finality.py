@@ -1,6 +1,6 @@
 """Whether a text may leave as final: a translation that is not reviewed, or older than its English, may not.
 
-Source: 45 CFR 92.201(c)(3): a machine's translation of critical text has to be reviewed by a qualified human translator.
+Source: 45 CFR 92.201(c)(3): a qualified human translator has to review a machine's translation of critical text.
 """
 
 from __future__ import annotations

@@ -25,9 +25,25 @@ LONG_LIST = 4
 
 def pairing_of(articles: Sequence[Article]) -> Pairing:
     """Return two articles paired, or the blocks of one each by itself."""
-    if len(articles) == 2:
-        return pair(*articles)
-    return Pairing(tuple(Pair((block,), (), 1.0) for block in articles[0].blocks), "block", 1.0)
+    if len(articles) == 1:
+        return Pairing(tuple(Pair((block,), (), 1.0) for block in articles[0].blocks), "block", 1.0)
+    left, right = articles
+    if _made_from(left, right) or _made_from(right, left):
+        both = zip(left.blocks, right.blocks, strict=True)
+        return Pairing(tuple(Pair((one,), (other,), 1.0) for one, other in both), "block", 1.0)
+    return pair(left, right)
+
+
+def _made_from(article: Article, other: Article) -> bool:
+    """Say whether an article was made from the other block by block, so that nothing about their pairs is a guess."""
+    same_source = bool(other.provenance.sha256) and article.provenance.translated_from == other.provenance.sha256
+    return same_source and [*map(_shape, article.blocks)] == [*map(_shape, other.blocks)]
+
+
+def _shape(block: Block) -> object:
+    if isinstance(block, Bullets):
+        return (block.ordered, tuple(tuple(_shape(inner) for inner in item.nested) for item in block.items))
+    return block.level if isinstance(block, Heading) else "paragraph"
 
 
 def to_rows(articles: Sequence[Article], pairing: Pairing, layout: Layout, links: References) -> tuple[Row, ...]:

@@ -113,3 +113,21 @@ def test_a_stale_translation_says_so_in_both_languages():
     english, spanish = compose(topic(stale=True), BOTH).citations
     assert "The English text has changed since the Spanish text was made." in english.notices
     assert "El texto en inglés ha cambiado desde que se hizo el texto en español." in spanish.notices
+
+
+# ----- a translation made block by block pairs block by block, whatever its words are
+
+
+def test_pairs_of_a_translation_are_no_guess():
+    blocks = tuple(Paragraph((Text(text),)) for text in ("One.", "Two words.", "Three 3."))
+    words = tuple(Paragraph((Text(text),)) for text in ("[falta]", "Cualquier cosa muy larga, que no se parece.", "3"))
+    both = {"en": replace(ENGLISH, blocks=blocks), "es": replace(SPANISH, blocks=words)}
+    for languages in (("en", "es"), ("es", "en")):
+        handout = compose(Topic("a1c", both), Request(languages, "side-by-side"))
+        assert [len(row.cells[0]) + len(row.cells[1]) for row in handout.rows] == [2, 2, 2]
+        assert (handout.pairing, handout.confidence) == ("block", 1.0)
+
+
+def test_a_translation_of_another_shape_is_paired_like_any_other():
+    both = {"en": replace(ENGLISH, blocks=ENGLISH.blocks * 2), "es": SPANISH}
+    assert compose(Topic("a1c", both), BOTH).pairing == "whole"
