@@ -1,6 +1,7 @@
 """The story: a topic and a request become a handout, a page, a PDF and a report.
 
     topic, request -> compose -> Handout -> markup -> Html -> layout and structure -> PDF -> checks -> Report
+                      (fitting, where sheets are promised)
 
 Nothing is decided here and nothing is written: see `handouts.store` for the only writer.
 """
@@ -21,9 +22,10 @@ from handouts.compose.composing import compose
 from handouts.compose.handout import Handout
 from handouts.compose.request import Request
 from handouts.expectation import expectation
+from handouts.fitting import SIDES, fit
 from handouts.model import Topic
 from handouts.render.markup import to_html
-from handouts.render.pdf import to_pdf
+from handouts.render.pdf import measure, to_pdf
 
 _T = TypeVar("_T")
 
@@ -72,9 +74,14 @@ def build(
         HandoutError: whatever stage failed; see `handouts.errors`. A failed check is no error but a finding.
     """
     stages: dict[str, float] = {}
-    handout = _timed(stages, "compose", lambda: compose(topic, request))
+    if request.sheets is None:
+        handout = _timed(stages, "compose", lambda: compose(topic, request))
+    else:
+        handout = _timed(
+            stages, "fitting", lambda: fit(topic, request, lambda one, tight: measure(to_html(one, theme), tight=tight))
+        )
     html = _timed(stages, "markup", lambda: to_html(handout, theme))
-    pdf = to_pdf(html, handout, standard)
+    pdf = to_pdf(html, handout, standard, None if request.sheets is None else SIDES * request.sheets)
     stages.update(pdf.stages)
     subject = Subject(pdf.data, file or handout.topic_id, expectation(handout, html) if checks else None, standard)
     report = _timed(stages, "checks", lambda: run_checks(subject, only)) if checks else None

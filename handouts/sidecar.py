@@ -75,6 +75,7 @@ def _about(handout: Handout) -> dict[str, object]:
         "languages": list(handout.languages),
         "layout": handout.layout,
         "paper": handout.paper,
+        "edition": handout.edition,
         "sources": sources,
     }
 

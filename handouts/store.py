@@ -2,13 +2,14 @@
 
 A handout's files are named after what was asked for, so that the same command twice writes the same file:
 
-    <topic-id>.<language>[-<language>][.<layout>][.<paper>].pdf      the handout
-    <topic-id>.<language>[-<language>][.<layout>][.<paper>].json     its record, beside it
-    <topic-id>.<language>[-<language>][.<layout>][.<paper>].html     the same handout in another form, and so on
-    <topic-id>.<language>[-<language>][.<layout>][.<paper>].html.json     the record of that
+    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].pdf      the handout
+    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].json     its record, beside it
+    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].html     the same handout in another form, and so on
+    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].html.json     the record of that
     refused/<the same two>                                           a handout that failed a check
 
-The layout is named where it is not the usual one for so many languages, the paper where it is not "letter":
+The layout is named where it is not the usual one for so many languages, the edition where it is not "standard", the
+paper where it is not "letter":
 `genes-and-gene-therapy.en-es.pdf`, `genesandgenetherapy.es.a4.pdf`, `flu-vaccine.en-es.single.pdf`.
 """
 
@@ -30,6 +31,7 @@ from pathlib import Path
 from handouts.errors import OutputError, SourceError
 
 USUAL_PAPER = "letter"
+USUAL_EDITION = "standard"
 REFUSED = "refused"
 NAME_LIMIT = 80
 
@@ -80,11 +82,13 @@ def safe_name(text: str) -> str:
     return f"{slug[: NAME_LIMIT - 9].rstrip('-') or 'topic'}-{digits}"
 
 
-def handout_name(topic_id: str, languages: Sequence[str], layout: str, paper: str) -> str:
+def handout_name(topic_id: str, languages: Sequence[str], layout: str, paper: str, edition: str = USUAL_EDITION) -> str:
     """Return the name of a handout's PDF (see the top of this module)."""
     parts = [safe_name(topic_id), "-".join(languages)]
     if layout != usual_layout(languages):
         parts.append(layout)
+    if edition != USUAL_EDITION:
+        parts.append(edition)
     if paper != USUAL_PAPER:
         parts.append(paper)
     return ".".join(parts) + ".pdf"

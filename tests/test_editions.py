@@ -11,7 +11,7 @@ from handouts import editions, resources
 from handouts.errors import RequestError, TemplateError
 
 FOLDER = resources.templates() / "handout"
-STYLES = [*FOLDER.glob("*.css"), *FOLDER.glob("layouts/*.css")]
+STYLES = [*FOLDER.glob("*.css"), *FOLDER.glob("layouts/*.css"), *FOLDER.glob("spacing/*.css")]
 
 
 def test_there_are_the_editions_that_were_promised() -> None:

@@ -40,6 +40,11 @@ def test_a_handout_is_named_after_what_was_asked_for(topic, languages, layout, p
     assert store.handout_name(topic, languages, layout, paper) == name
 
 
+def test_an_edition_is_named_where_it_is_not_the_usual_one():
+    name = store.handout_name("flu-vaccine", ("en", "es"), "stacked", "a4", "large-print-acb")
+    assert name == "flu-vaccine.en-es.stacked.large-print-acb.a4.pdf"
+
+
 def test_other_forms_are_named_like_the_pdf():
     assert store.form_name("flu-vaccine.en-es.pdf", ".html") == "flu-vaccine.en-es.html"
     assert store.form_name("flu-vaccine.es.a4.pdf", ".uncontracted.brf") == "flu-vaccine.es.a4.uncontracted.brf"

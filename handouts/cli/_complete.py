@@ -31,6 +31,13 @@ def layouts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
     return _items(sorted(path.stem for path in folder.glob("*.html")), incomplete)
 
 
+def editions(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the editions whose names begin so."""
+    from handouts.editions import names
+
+    return _items(names(), incomplete)
+
+
 def checks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the checks whose names begin so."""
     from handouts.checks import names

@@ -1,4 +1,4 @@
-"""`handouts list topics|languages|layouts|checks`: what there is to choose from."""
+"""`handouts list topics|languages|layouts|editions|checks`: what there is to choose from."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import click
 from handouts.cli import _talk
 from handouts.errors import RequestError
 
-KINDS = ("topics", "languages", "layouts", "checks")
+KINDS = ("topics", "languages", "layouts", "editions", "checks")
 
 
 @click.command(
-    short_help="List the topics, languages, layouts or checks there are.",
+    short_help="List topics, languages, layouts, editions or checks.",
     epilog=_talk.example("handouts list topics", "handouts list topics --from mplus_topics.xml --json"),
 )
 @click.argument("what", type=click.Choice(KINDS))
@@ -30,7 +30,8 @@ def command(what: str, source: Path | None, as_json: bool) -> None:
     """List what there is to choose from, one a line: the name to type, then what it is."""
     if source is not None and what != "topics":
         raise RequestError(f"{what} do not come from a file", place="--from", hint="Leave out --from")
-    rows = list({"topics": _topics, "languages": _languages, "layouts": _layouts, "checks": _checks}[what](source))
+    kinds = dict(zip(KINDS, (_topics, _languages, _layouts, _editions, _checks), strict=True))
+    rows = list(kinds[what](source))
     if as_json:
         _talk.print_json(rows)
         return
@@ -64,10 +65,18 @@ def _languages(_source: Path | None) -> Iterable[dict[str, object]]:
 
 
 def _layouts(_source: Path | None) -> Iterable[dict[str, object]]:
+    from handouts.compose.layouts import layout
     from handouts.render.markup import layouts
 
     for name in layouts():
-        yield {"name": name}
+        yield {"name": name, "what": layout(name).says}
+
+
+def _editions(_source: Path | None) -> Iterable[dict[str, object]]:
+    from handouts.editions import edition, names
+
+    for name in names():
+        yield {"name": name, "what": edition(name).says}
 
 
 def _checks(_source: Path | None) -> Iterable[dict[str, object]]:

@@ -50,6 +50,16 @@ def layout(name: str) -> Layout:
     return LAYOUTS.get(name, Layout(""))
 
 
+def columns_of(name: str) -> int:
+    """Return how many columns of text a layout sets beside each other."""
+    return layout(name).columns
+
+
+def points(name: str) -> bool:
+    """Return whether a layout is one sheet for a reader, with a key for the person who points."""
+    return layout(name).numbered
+
+
 def usual_layout(languages: int, edition_name: str = STANDARD) -> str:
     """Return the layout that goes without saying: two languages stand side by side, in large print one under the other.
 

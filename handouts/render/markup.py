@@ -33,6 +33,7 @@ class Html:
         text: the whole document.
         images: address used in the document to the bytes behind it; nothing else can be reached.
         style: the style sheets, in order.
+        spacing: further sheets to try, one at a time, where a page would hold next to nothing.
         codes: the addresses that got a code, in printing order.
         theme: the clinic's own folder of templates, which the page may reach as well; None for none.
     """
@@ -42,6 +43,7 @@ class Html:
     style: tuple[Path, ...]
     codes: tuple[str, ...]
     theme: Path | None = None
+    spacing: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -107,8 +109,16 @@ def to_html(handout: Handout, theme: Path | None = None) -> Html:
         f"paper/{handout.paper}.css",
         *(("draft.css",) if handout.drafts else ()),
     )
-    style = [next((path for folder in folders if (path := folder / name).is_file()), None) for name in names]
-    return Html(text, codes.images, tuple(path for path in style if path), tuple(codes.addresses), theme)
+    return Html(text, codes.images, _files(names, folders), tuple(codes.addresses), theme, _files(_SPACING, folders))
+
+
+_SPACING = ("spacing/tight.css", "spacing/open.css")
+
+
+def _files(names: Sequence[str], folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Return each file from the first folder that has it."""
+    found = (next((path for folder in folders if (path := folder / name).is_file()), None) for name in names)
+    return tuple(path for path in found if path)
 
 
 @cache

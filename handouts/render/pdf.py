@@ -24,6 +24,7 @@ from handouts import resources
 from handouts.compose.handout import Handout
 from handouts.errors import RenderError
 from handouts.render import structure
+from handouts.render.extent import Extent, extent
 from handouts.render.markup import Html
 
 _LOG = logging.getLogger("weasyprint")
@@ -100,17 +101,22 @@ class Pdf:
     stages: Mapping[str, float] = field(hash=False)
 
 
-def to_pdf(html: Html, handout: Handout, standard: structure.Standard) -> Pdf:
+def to_pdf(html: Html, handout: Handout, standard: structure.Standard, most_pages: int | None = None) -> Pdf:
     """Return the handout's pages as a PDF that a screen reader can follow.
+
+    Args:
+        most_pages: how many pages it may take if that can be had by setting it with less white; None for any.
 
     Raises:
         RenderError: a character that no bundled font has, anything the engine warned of, or a page that cannot be made
             accessible as it is.
     """
-    return lay_out(html, metadata_of(handout), standard)
+    return lay_out(html, metadata_of(handout), standard, most_pages)
 
 
-def lay_out(html: Html, metadata: structure.Metadata, standard: structure.Standard) -> Pdf:
+def lay_out(
+    html: Html, metadata: structure.Metadata, standard: structure.Standard, most_pages: int | None = None
+) -> Pdf:
     """Return HTML as a PDF; see `to_pdf`."""
     missing = missing_glyphs(html.text)
     if missing:
@@ -119,24 +125,58 @@ def lay_out(html: Html, metadata: structure.Metadata, standard: structure.Standa
             f"no bundled font can print {named}",
             hint="Replace the character in the topic, or add a family to fonts/ and to templates/handout/handout.css",
         )
-    fonts, sheets = _style(html.style, html.theme)
     options = structure.pdf_options(standard)
     clock = [time.process_time()]
-    with _warnings_are_errors():
-        page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images, html.theme))
-        with structure.tagging(standard, metadata) as finish:
-            document = page.render(stylesheets=sheets, font_config=fonts, **options)
+    with _warnings_are_errors(), structure.tagging(standard, metadata) as finish:
+        document = _balanced(html, options, most_pages)
+        clock.append(time.process_time())
+
+        def finisher(document: Any, pdf: Any) -> None:
+            clock.append(time.process_time())
+            finish(document, pdf)
             clock.append(time.process_time())
 
-            def finisher(document: Any, pdf: Any) -> None:
-                clock.append(time.process_time())
-                finish(document, pdf)
-                clock.append(time.process_time())
-
-            data: bytes = document.write_pdf(finisher=finisher, **options)
+        data: bytes = document.write_pdf(finisher=finisher, **options)
     clock.append(time.process_time())
     stages = {"layout": clock[1] - clock[0], "drawing": clock[2] - clock[1] + clock[4] - clock[3]}
     return Pdf(data, len(document.pages), {**stages, "structure": clock[3] - clock[2]})
+
+
+def measure(html: Html, *, tight: bool = False) -> Extent:
+    """Return how many pages the HTML takes, without drawing them.
+
+    Args:
+        tight: whether with less white than usual.
+
+    Raises:
+        RenderError: anything the engine warned of.
+    """
+    with _warnings_are_errors():
+        return extent(_set(html, html.spacing[0] if tight else None, structure.pdf_options("ua-1")))
+
+
+def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) -> Any:
+    """Return the document laid out, with less or more white where it needs it.
+
+    Less where it would take more pages than there may be, less or else more where a page would hold next to nothing.
+    """
+    document = _set(html, None, options)
+    first = extent(document)
+    most = min(first.pages, most_pages or first.pages)
+    if first.pages > most or first.has_scraps:
+        for spacing in html.spacing:
+            other = _set(html, spacing, options)
+            there = extent(other)
+            if there.pages <= most and (first.pages > most or not there.has_scraps):
+                return other
+    return document
+
+
+def _set(html: Html, spacing: Path | None, options: Mapping[str, Any]) -> Any:
+    fonts, sheets = _style(html.style, html.theme)
+    more = [weasyprint.CSS(filename=spacing, url_fetcher=_Fetcher({}, html.theme))] if spacing else []
+    page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images, html.theme))
+    return page.render(stylesheets=[*sheets, *more], font_config=fonts, **options)
 
 
 def metadata_of(handout: Handout) -> structure.Metadata:

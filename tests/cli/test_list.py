@@ -36,7 +36,15 @@ def test_languages(run):
 
 
 def test_layouts(run):
-    assert {"side-by-side", "single"} <= set(run("list", "layouts").out.split())
+    rows = run("list", "layouts", "--json").json
+    assert [row["name"] for row in rows] == ["back-to-back", "key", "side-by-side", "single", "stacked"]
+    assert all(row["what"] for row in rows)
+
+
+def test_editions(run):
+    lines = run("list", "editions").out.splitlines()
+    assert lines[0] == "standard\t12 pt, for most readers"
+    assert len(lines) == 5
 
 
 def test_checks(run):
