@@ -51,6 +51,34 @@ def expectation(handout: Handout, html: Html) -> Expected:
     )
 
 
+def expectation_of_page(
+    html: Html,
+    title: str,
+    languages: tuple[str, ...],
+    *,
+    page_mm: tuple[float, float],
+    margins_mm: tuple[float, float, float, float],
+) -> Expected:
+    """Return what a page that is no handout has to hold: its words in their order and languages, and its furniture.
+
+    Args:
+        title: of the document.
+        languages: of the document first, then of its parts.
+        margins_mm: top, right, bottom, left.
+    """
+    body = lxml.html.document_fromstring(html.text).find("body")
+    assert body is not None  # noqa: S101 - the parser makes one for every document
+    return Expected(
+        title=title,
+        languages=languages,
+        passages=tuple(_passages(body, languages[0])),
+        links=tuple(_links(body, languages[0])),
+        furniture=tuple(_furniture(body)),
+        page_mm=page_mm,
+        margins_mm=margins_mm,
+    )
+
+
 def _furniture(body: lxml.html.HtmlElement) -> Iterator[str]:
     """Yield what the edges of the pages say: the title in each language, which page it is, that it is a draft."""
     for part in body.iterfind(".//div[@data-title]"):
