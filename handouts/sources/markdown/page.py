@@ -43,14 +43,27 @@ def load_page(path: Path) -> Page:
         ContentError: it is not in the format; the message names the line and what to write.
     """
     text, sha256 = load_text(path)
-    yaml, body = split(text, str(path))
-    front = to_front_matter(yaml, str(path))
-    nodes = parse(body, str(path))
-    words, links = _parts(nodes, str(path))
-    blocks, runs = to_blocks(words, str(path))
+    return to_page(text, path.resolve().parent.name, sha256=sha256, path=str(path))
+
+
+def to_page(text: str, ident: str, *, sha256: str = "", path: str = "en.md") -> Page:
+    """Return what the text of an `en.md` says.
+
+    Args:
+        ident: the topic's name.
+        path: of the file, for messages.
+
+    Raises:
+        ContentError: it is not in the format; the message names the line and what to write.
+    """
+    yaml, body = split(text, path)
+    front = to_front_matter(yaml, path)
+    nodes = parse(body, path)
+    words, links = _parts(nodes, path)
+    blocks, runs = to_blocks(words, path)
     if not any(run.kind != "heading" for run in runs):
-        raise ContentError("the topic has no text", place=str(path), hint="Write a paragraph below the front matter")
-    return Page(path.resolve().parent.name, str(path), sha256, front, blocks, runs, to_sections(links, str(path)))
+        raise ContentError("the topic has no text", place=path, hint="Write a paragraph below the front matter")
+    return Page(ident, path, sha256, front, blocks, runs, to_sections(links, path))
 
 
 def _parts(nodes: Sequence[SyntaxTreeNode], path: str) -> tuple[Sequence[SyntaxTreeNode], Sequence[SyntaxTreeNode]]:

@@ -30,7 +30,7 @@ from handouts.sources.markdown.addresses import check_address
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])  # seen, so that they are refused and not printed
 
-_MOST_LISTS = 4
+MOST_LISTS = 4
 """How deep lists may go. Ours, for the reader's sake; markdown-it drops text in silence below ten."""
 
 _REFUSED: Mapping[str, tuple[str, str]] = {
@@ -135,8 +135,8 @@ def _heading(node: SyntaxTreeNode, above: int, path: str) -> Heading:
 
 def _list(node: SyntaxTreeNode, path: str, under: str, depth: int, runs: list[Run]) -> Bullets:
     place = f"{path}:{line_of(node)}"
-    if depth > _MOST_LISTS:
-        raise ContentError(f"lists go more than {_MOST_LISTS} deep", place=place, hint="Make it two lists")
+    if depth > MOST_LISTS:
+        raise ContentError(f"lists go more than {MOST_LISTS} deep", place=place, hint="Make it two lists")
     if "start" in node.attrs:
         raise ContentError("a numbered list does not begin with 1", place=place, hint="Begin it with 1.")
     items = tuple(_item(item, path, under, depth, runs) for item in node.children)
