@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from handouts.braille import SPELT_ADDRESSES, transcribe
 from handouts.checks import run_checks
 from handouts.checks.report import Finding, Report, Standard
 from handouts.checks.subject import Subject
@@ -24,6 +25,7 @@ from handouts.compose.request import Request
 from handouts.expectation import expectation
 from handouts.fitting import SIDES, fit
 from handouts.model import Topic
+from handouts.render.forms import Means, form
 from handouts.render.markup import to_html
 from handouts.render.pdf import measure, to_pdf
 
@@ -74,12 +76,8 @@ def build(
         HandoutError: whatever stage failed; see `handouts.errors`. A failed check is no error but a finding.
     """
     stages: dict[str, float] = {}
-    if request.sheets is None:
-        handout = _timed(stages, "compose", lambda: compose(topic, request))
-    else:
-        handout = _timed(
-            stages, "fitting", lambda: fit(topic, request, lambda one, tight: measure(to_html(one, theme), tight=tight))
-        )
+    deciding = "compose" if request.sheets is None else "fitting"
+    handout = _timed(stages, deciding, lambda: to_handout(topic, request, theme))
     html = _timed(stages, "markup", lambda: to_html(handout, theme))
     pdf = to_pdf(html, handout, standard, None if request.sheets is None else SIDES * request.sheets)
     stages.update(pdf.stages)
@@ -88,6 +86,27 @@ def build(
     if report and request.personal:
         report = _withheld(report)
     return Built(handout, pdf.data, pdf.pages, len(html.codes), report, stages)
+
+
+def to_handout(topic: Topic, request: Request, theme: Path | None = None) -> Handout:
+    """Return what is to be printed: as composed, or with the links that the sheets promised have room for.
+
+    Raises:
+        HandoutError: it cannot be composed as asked, or the sheets cannot hold the text.
+    """
+    if request.sheets is None:
+        return compose(topic, request)
+    return fit(topic, request, lambda one, tight: measure(to_html(one, theme), tight=tight))
+
+
+def build_form(handout: Handout, name: str, theme: Path | None = None) -> bytes:
+    """Return a handout in another form than PDF: a file of the format of that name.
+
+    Raises:
+        RequestError: there is no such format, or it does not have one of the languages.
+        ToolError: liblouis is missing, for braille.
+    """
+    return form(name).to_bytes(handout, Means(transcribe, SPELT_ADDRESSES, theme))
 
 
 def _withheld(report: Report) -> Report:
