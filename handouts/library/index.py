@@ -44,7 +44,7 @@ def _show(connection: sqlite3.Connection, ident: str, number: int, content: str)
     connection.execute("UPDATE article SET shown = 1 WHERE number = ?", (number,))
     connection.execute(
         "INSERT INTO words (rowid, title, names, text) VALUES (?, ?, ?, ?)",
-        (number, article.title, "\n".join((*article.synonyms, *article.see_references)), _text(article, topic)),
+        (number, article.title, "\n".join((ident, *article.synonyms, *article.see_references)), _text(article, topic)),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",

@@ -28,6 +28,15 @@ class Said:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def library_file(tmp_path, monkeypatch) -> Path:
+    """Keep every test away from the library and the cache of whoever runs it; the library is not there yet."""
+    path = tmp_path / "data" / "library.sqlite"
+    monkeypatch.setenv("HANDOUTS_LIBRARY", str(path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return path
+
+
 @pytest.fixture
 def run(capsys) -> Callable[..., Said]:
     """Run `handouts ARGS` in this process."""

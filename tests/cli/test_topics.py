@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from handouts.cli._requests import Options
 from handouts.cli._topics import Asked, find_topics
 from handouts.errors import RequestError, SourceError
+from handouts.importing import Days, import_file
+from handouts.library import load_topic, open_library
+from handouts.library.codes import AskedCode, Mapped, import_codes
 from handouts.model import Topic
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
@@ -112,3 +116,59 @@ def test_a_language_that_the_xml_file_does_not_have():
 def test_from_something_that_is_no_xml():
     (one,) = found("papercuts", source=PAGES / "papercuts.html")
     assert isinstance(one.topic, SourceError)
+
+
+# ----- the library
+
+
+@pytest.fixture
+def library(tmp_path) -> Path:
+    """A library with a MedlinePlus topic in two languages, and two tables' worth of codes."""
+    path = tmp_path / "library.sqlite"
+    rows = [Mapped(AskedCode("ICD-10-CM", "S01"), "papercuts"), Mapped(AskedCode("ICD-10-CM", "S02"), "none")]
+    with open_library(path, write=True) as opened:
+        for name in ("papercuts.html", "papercuts-es.html"):
+            import_file(opened, PAGES / name, Days(date(2026, 11, 21)))
+        import_codes(opened, rows, "file:a.csv")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words", ["papercuts", "PAPER cuts", "medlineplus.gov/papercuts.html", "ICD10CM:S01.5", "papercu"]
+)
+def test_whatever_the_library_finds(library, words):
+    with open_library(library) as opened:
+        title = load_topic(opened, "papercuts").articles["en"].title
+    (one,) = find_topics([title if words == "PAPER cuts" else words], None, Options(), library)
+    if words == "medlineplus.gov/papercuts.html":  # which looks like a file; with https:// it does not
+        assert isinstance(one.topic, SourceError)
+        (one,) = find_topics([f"https://{words}"], None, Options(), library)
+    assert shown([one])[0][1] == ("en", "es")
+
+
+def test_built_in_topics_and_files_come_first(library):
+    (one, two) = find_topics(["flu-vaccine", str(PAGES / "papercuts.html")], None, Options(), library)
+    assert one.topic.articles["en"].provenance.provider == "local"
+    assert two.topic.languages == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "hint"),
+    [
+        ("nosuchtopic", "the library has no topic 'nosuchtopic'", "handouts find"),
+        ("papercutz", "the library has no topic 'papercutz'", "Did you mean"),
+        ("ICD10CM:S02", "no topic for the code", "--online"),
+        ("", "no built-in topic", ""),
+    ],
+)
+def test_what_the_library_does_not_have(library, words, fact, hint):
+    (one,) = find_topics([words], None, Options(), library)
+    assert isinstance(one.topic, RequestError)
+    assert fact in one.topic.fact
+    assert hint in one.topic.hint
+
+
+def test_without_a_library_the_hint_says_how_to_get_one(tmp_path):
+    for library in (None, tmp_path / "none.sqlite"):
+        (one,) = find_topics(["acne"], None, Options(), library)
+        assert "handouts update" in one.topic.hint
