@@ -9,7 +9,7 @@ from itertools import groupby
 
 import lxml.html
 
-from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode
+from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode, Rule
 from handouts.compose.handout import Handout, Run, Words
 from handouts.editions import edition
 from handouts.errors import TemplateError
@@ -48,6 +48,8 @@ def expectation(handout: Handout, html: Html) -> Expected:
         min_text_pt=set_as.least_pt,
         page_mm=_PAPER_MM[handout.paper],
         margins_mm=set_as.margins_mm,
+        edition=set_as.name,
+        rules=tuple(Rule(rule.name, rule.says, rule.source, rule.limits, rule.reason) for rule in set_as.rules),
     )
 
 
@@ -120,7 +122,12 @@ def _passages(body: lxml.html.HtmlElement, default: str) -> Iterator[Passage]:
         for lang, pieces in groupby(_own_text(element, _lang(element, default)), key=lambda piece: piece[0]):
             text = _clean("".join(words for _, words in pieces))
             if text:
-                yield Passage(lang, text, str(element.tag))
+                yield Passage(lang, text, str(element.tag), _is_running(element))
+
+
+def _is_running(element: lxml.html.HtmlElement) -> bool:
+    around = (str(ancestor.get("class", "")).split() for ancestor in element.iterancestors("div"))
+    return element.tag in ("p", "li") and any("text" in names for names in around)
 
 
 def _own_text(element: lxml.html.HtmlElement, lang: str) -> Iterator[tuple[str, str]]:

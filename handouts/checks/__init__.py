@@ -5,6 +5,8 @@ A check module has
   NEEDS         what it cannot run without: "expected" (what the handout meant), "tags" (a tag tree), both, or "";
   check(subject)   yields findings; none means passed. A HandoutError means that it could not run: it is then
                 skipped with that reason, never passed.
+It may also have
+  measures(subject)   what each of its rules asks for and what was found, told in the report also where it holds.
 The check's name is the file's, with hyphens.
 """
 
@@ -96,7 +98,8 @@ def _result(name: str, module: ModuleType, subject: Subject) -> Result:
     except HandoutError as error:
         return Result(name, "skipped", reason=str(error))
     findings.sort(key=lambda finding: finding.outcome != "fail")
-    return Result(name, _outcome(findings), _shortened(findings))
+    measures = module.measures(subject) if hasattr(module, "measures") else ()
+    return Result(name, _outcome(findings), _shortened(findings), measures=measures)
 
 
 def _outcome(findings: list[Finding]) -> Outcome:

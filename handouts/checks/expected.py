@@ -5,7 +5,8 @@ Texts are NFC with single spaces, as they should read; language tags are BCP 47.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,13 @@ class Passage:
 
     Args:
         role: "h1" to "h6", "p", "li"; "" where any will do.
+        running: whether it is running text, and not a title, an address or a line of small print.
     """
 
     lang: str
     text: str
     role: str = ""
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,25 @@ class LiveLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the print edition.
+
+    Args:
+        name: what it is about, such as "type-size".
+        says: the rule in words.
+        source: who asks for it.
+        limits: what the pages are held against, units in the names.
+        reason: why it is not kept; "" for a rule that is.
+    """
+
+    name: str
+    says: str
+    source: str
+    limits: Mapping[str, int | float | str | bool] = field(default_factory=dict, hash=False)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """Everything a handout promised.
 
@@ -66,6 +88,8 @@ class Expected:
         min_text_pt: the smallest text allowed.
         page_mm: width and height of the paper.
         margins_mm: top, right, bottom, left.
+        edition: the name of the print edition; "" for none.
+        rules: its rules.
     """
 
     title: str
@@ -81,3 +105,5 @@ class Expected:
     min_text_pt: float = 12.0
     page_mm: tuple[float, float] = (215.9, 279.4)
     margins_mm: tuple[float, float, float, float] = (15.0, 15.0, 15.0, 15.0)
+    edition: str = ""
+    rules: tuple[Rule, ...] = ()

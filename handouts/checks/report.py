@@ -43,13 +43,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What a rule asks for, and what the file does; told also where it holds.
+
+    Args:
+        outcome: "apart" for a rule that is not kept on purpose; `found` then says why.
+        source: who asks for it.
+    """
+
+    rule: str
+    wanted: str
+    found: str
+    outcome: Literal["kept", "broken", "apart"]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What one check found; `reason` says why it was skipped."""
+    """What one check found.
+
+    Args:
+        reason: why it was skipped.
+        measures: rule by rule, for a check that has rules to measure.
+    """
 
     check: str
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,10 @@ def to_text(report: Report) -> str:
     for result in (*by["fail"], *by["review"]):
         lines += ["", f"{'FAIL' if result.outcome == 'fail' else 'REVIEW'}  {result.check}"]
         lines += _grouped(result)
+    for result in report.results:
+        if result.measures:
+            lines += ["", f"Measured by {result.check}:"]
+            lines += [f"  {m.outcome:6} {m.rule}: {m.wanted}. Found: {m.found}" for m in result.measures]
     if by["pass"]:
         lines += ["", "Passed: " + ", ".join(result.check for result in by["pass"])]
     if by["skipped"]:

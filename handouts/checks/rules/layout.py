@@ -27,6 +27,7 @@ from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
 from handouts.checks.raster import dpi_of, to_pixels
 from handouts.checks.report import Finding
+from handouts.checks.setting import ink_of
 from handouts.checks.subject import Subject
 from handouts.checks.words import letters, quoted
 
@@ -41,8 +42,6 @@ _OVERLAP = 0.25
 """Less than this part of the smaller box in the other is tight setting."""
 _TWICE = 1.5
 """Boxes this near on all sides are one text painted twice, for a bolder look."""
-_SPACE = 0.35
-"""The most of the size that a space takes."""
 _ONE_SIGN = 1.5
 """Two texts no wider than this beside their height are one sign made of two, such as © or ñ in old files."""
 _PALE = 250
@@ -101,7 +100,7 @@ def _off_the_page(subject: Subject) -> Iterator[Finding]:
     """Yield texts and pictures beyond the paper, in the margins, or where a printer does not reach."""
     facts, expected = subject.facts, subject.expected
     near_edge: set[int] = set()
-    things: list[tuple[TextRun | Picture, Box]] = [(run, _ink(run)) for run in facts.runs if _is_seen(run)]
+    things: list[tuple[TextRun | Picture, Box]] = [(run, ink_of(run)) for run in facts.runs if _is_seen(run)]
     things += [(p, _without_white(subject, p)) for p in facts.pictures if p.artifact < 0]
     for thing, box in things:
         paper = facts.pages[thing.page].box
@@ -127,13 +126,6 @@ def _place(subject: Subject, thing: TextRun | Picture) -> str:
 
 def _is_seen(run: TextRun) -> bool:
     return run.visible and bool(run.text.strip())
-
-
-def _ink(run: TextRun) -> Box:
-    """Return the run's box without the spaces at its end, which may hang into the margin."""
-    left, bottom, right, top = run.box
-    spaces = len(run.text) - len(run.text.rstrip())
-    return left, bottom, max(left, right - spaces * _SPACE * run.size_pt), top
 
 
 def _without_white(subject: Subject, picture: Picture) -> Box:
