@@ -865,3 +865,58 @@ def test_a_later_edit_voids_the_review(tmp_path: Path, file: str, old: str, new:
 def test_the_day_of_the_review_is_known(tmp_path: Path) -> None:
     topic = write(tmp_path, es=ES, by=replace(BY, reviewed=date(2026, 6, 7)))
     assert load_topic(topic).articles["es"].dates.reviewed == date(2026, 6, 7)
+
+
+# --------------------------------------------------------------------------- drafts: translations that are not complete
+
+
+def unsaid(lang: str) -> str:
+    return f"[{lang}?]"
+
+
+def test_an_incomplete_translation_comes_as_a_draft_where_that_is_wanted(tmp_path: Path) -> None:
+    topic = write(tmp_path, es={**ES, "Cool it": "", "with ice": ""})
+    assert "es" not in load_topic(topic).articles
+    article = load_topic(topic, nothing=unsaid).articles["es"]
+    words = [plain_text(run) for block in article.blocks for run in runs(block)]
+    assert words[3:5] == ["[es?]", "[es?]"]
+    assert (article.provenance.state, article.provenance.stale) == ("draft", False)
+
+
+def test_a_missing_piece_with_a_link_is_no_lost_link(tmp_path: Path) -> None:
+    source = next(key for key in ES if "[cold water]" in key)
+    article = load_topic(write(tmp_path, es={**ES, source: ""}), nothing=unsaid).articles["es"]
+    assert "[es?]" in [plain_text(run) for block in article.blocks for run in runs(block)]
+
+
+def test_where_nothing_is_translated_there_is_no_draft(tmp_path: Path) -> None:
+    assert load_topic(write(tmp_path, es=dict.fromkeys(ES, "")), nothing=unsaid).languages == ("en",)
+
+
+def test_a_complete_translation_is_the_same_either_way(tmp_path: Path) -> None:
+    topic = write(tmp_path, es=ES)
+    assert load_topic(topic, nothing=unsaid) == load_topic(topic)
+
+
+def test_a_changed_english_makes_the_draft_stale(tmp_path: Path) -> None:
+    topic = change(write(tmp_path, es=ES), "in 2 days.", "in 3 days.", "en.md")
+    provenance = load_topic(topic, nothing=unsaid).articles["es"].provenance
+    assert (provenance.state, provenance.stale) == ("draft", True)
+
+
+def test_an_entry_with_the_english_it_was_made_from_is_a_changed_one(tmp_path: Path) -> None:
+    topic = write(tmp_path, es=ES)
+    po = (topic / "es.po").read_text(encoding="utf-8")
+    at = po.index('msgctxt "cool-it"')
+    marked = po[:at] + '#, fuzzy\n#| msgid "Chill it"\n' + po[at:]
+    (topic / "es.po").write_text(marked, encoding="utf-8")
+    states = {t.unit.id: t.state for t in to_translations(load_page(topic / "en.md"), load_po(topic / "es.po"))}
+    assert (states["cool-it"], states["with-ice"]) == ("changed", "translated")
+
+
+def test_a_review_does_not_cover_what_is_marked_fuzzy(tmp_path: Path) -> None:
+    topic = write(tmp_path, es=ES)
+    po = (topic / "es.po").read_text(encoding="utf-8")
+    at = po.index('msgctxt "cool-it"')
+    (topic / "es.po").write_text(po[:at] + "#, fuzzy\n" + po[at:], encoding="utf-8")
+    assert load_topic(topic, nothing=unsaid).articles["es"].provenance.state == "draft"

@@ -48,7 +48,7 @@ A translation counts when every piece of it is there: the article it gives has t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,12 +85,14 @@ def list_topics(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in folder.glob("*/en.md")))
 
 
-def load_topic(folder: Path, *, languages: Collection[str] = ()) -> Topic:
+def load_topic(folder: Path, *, languages: Collection[str] = (), nothing: Callable[[str], str] | None = None) -> Topic:
     """Read a topic of our own.
 
     Args:
         folder: the one with `en.md` in it.
         languages: that must be there. A translation that is not complete is left out unless it is asked for here.
+        nothing: gives what to print in a language where a translation is missing, so that one which is not complete
+            comes as a draft; None to leave it out.
 
     Raises:
         ContentError: a file is not in the format, a translation has lost a link, or a language asked for is missing or
@@ -106,7 +108,12 @@ def load_topic(folder: Path, *, languages: Collection[str] = ()) -> Topic:
         translations = to_translations(page, po)
         if po.lang in languages:
             require_all(translations, page, po)
-        if all(translation.state == "translated" for translation in translations):
+        if nothing and any(translation.text.strip() for translation in translations):
+            translations = tuple(t if t.text.strip() else replace(t, text=nothing(po.lang)) for t in translations)
+            wanted = True
+        else:
+            wanted = all(translation.state == "translated" for translation in translations)
+        if wanted:
             pairs = to_runs(articles["en"].blocks, po, translations)
             articles["en"] = replace(articles["en"], blocks=with_runs(page.blocks, (known for known, _ in pairs)))
             articles[po.lang] = to_translated(page, po, translations, (own for _, own in pairs))

@@ -56,10 +56,10 @@ def to_english(page: Page) -> Article:
 
 
 def to_translated(page: Page, po: Po, translations: Sequence[Translation], words: Iterable[Words]) -> Article:
-    """Return the article that a complete translation gives.
+    """Return the article that a translation gives.
 
     Args:
-        translations: of every unit of the page, in its order, all translated.
+        translations: of every unit of the page, in its order. Where not all are translated, it is a draft.
         words: the translated runs, in reading order.
     """
     texts: dict[str, list[str]] = {}
@@ -67,6 +67,8 @@ def to_translated(page: Page, po: Po, translations: Sequence[Translation], words
         texts.setdefault(translation.unit.kind, []).append(" ".join(translation.text.split()))
     by = po.credits
     state = standing(by, (t.unit.source for t in translations), (t.text for t in translations))
+    if state == "reviewed" and any(t.state != "translated" for t in translations):
+        state = "draft"
     holds = state == "reviewed"
     return Article(
         lang=po.lang,
@@ -81,6 +83,7 @@ def to_translated(page: Page, po: Po, translations: Sequence[Translation], words
             reviewer=by.reviewer if holds else "",
             credential=by.credential if holds else "",
             translated_from=page.sha256,
+            stale=any(t.state == "changed" for t in translations),
         ),
         address=page.front.addresses.get(po.lang, ""),
         alternates=_alternates(page, po.lang),
@@ -130,6 +133,8 @@ def to_runs(blocks: Iterable[Block], po: Po, translations: Iterable[Translation]
 
 
 def _pair(known: Words, translation: Translation, po: Po) -> tuple[Words, Words]:
+    if translation.state == "missing":
+        return known, (Text(translation.text),)
     own = parse_inlines(translation.text, po.lang, po.path, translation.line)
     place = f"{po.path}:{translation.line}"
     before, after = ([anchor.link for anchor in anchors(words)] for words in (known, own))

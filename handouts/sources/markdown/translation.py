@@ -53,7 +53,8 @@ def to_translations(page: Page, po: Po) -> tuple[Translation, ...]:
         if entry is None and len({other.text for other in others}) == 1:
             entry = others[0]
         if entry is not None and entry.text.strip():
-            return Translation(unit, "fuzzy" if entry.fuzzy else "translated", entry.text, entry.line)
+            state: UnitState = "translated" if not entry.fuzzy else "changed" if entry.previous else "fuzzy"
+            return Translation(unit, state, entry.text, entry.line)
         old = by_id.get(unit.id)
         if old is not None and old.text.strip() and old.source != unit.source:
             return Translation(unit, "changed", old.text, old.line)

@@ -44,6 +44,7 @@ class Unit:
         source: the English, the PO's msgid; Markdown for headings, paragraphs and list items, else plain text.
         line: of `en.md`, from 1.
         note: for the translator: what it is and where it stands.
+        under: the words of the heading above it; "" for none.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Unit:
     source: str
     line: int
     note: str
+    under: str = ""
 
 
 def to_units(page: Page, lang: str) -> tuple[Unit, ...]:
@@ -71,7 +73,7 @@ def to_units(page: Page, lang: str) -> tuple[Unit, ...]:
     ]
     ids = _unique_ids(found)
     return tuple(
-        Unit(ident, kind, source, line, f"{_SAYS[kind]}, under “{under}”" if under else _SAYS[kind])
+        Unit(ident, kind, source, line, f"{_SAYS[kind]}, under “{under}”" if under else _SAYS[kind], under)
         for ident, (kind, source, line, under) in zip(ids, found, strict=True)
     )
 
