@@ -2,16 +2,22 @@
 
 The library is given topics and gives topics; reading files is not its business (see `handouts.importing`), nor is the
 network (see `handouts.fetch`).
+
+The names below are the public ones, each loaded when it is first used: a search needs no model of topics.
 """
 
 from __future__ import annotations
 
-from handouts.library.database import Library, open_library
-from handouts.library.delivery import Change, Delivery, Known, Outcome, Scope
-from handouts.library.history import Version, as_of, history, load_topic, words_since
-from handouts.library.names import find_name, find_past_name
-from handouts.library.search import Found, Hit, find
-from handouts.library.taking_in import gather_topics, import_topics, known_sources, last_outcome, take_in
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handouts.library.database import Library, open_library
+    from handouts.library.delivery import Change, Delivery, Known, Outcome, Scope
+    from handouts.library.versions import Version, as_of, history, load_topic, words_since
+    from handouts.library.names import find_name, find_past_name
+    from handouts.library.search import Found, Hit, find
+    from handouts.library.taking_in import gather_topics, import_topics, known_sources, last_outcome, take_in
 
 __all__ = [
     "Change",
@@ -37,3 +43,40 @@ __all__ = [
     "take_in",
     "words_since",
 ]
+
+_HOMES = {
+    "Change": "delivery",
+    "Delivery": "delivery",
+    "Found": "search",
+    "Hit": "search",
+    "Known": "delivery",
+    "Library": "database",
+    "Outcome": "delivery",
+    "Scope": "delivery",
+    "Version": "versions",
+    "as_of": "versions",
+    "find": "search",
+    "find_name": "names",
+    "find_past_name": "names",
+    "gather_topics": "taking_in",
+    "history": "versions",
+    "import_topics": "taking_in",
+    "known_sources": "taking_in",
+    "last_outcome": "taking_in",
+    "load_topic": "versions",
+    "open_library": "database",
+    "take_in": "taking_in",
+    "words_since": "versions",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'handouts.library' has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"handouts.library.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

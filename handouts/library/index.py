@@ -6,12 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from handouts.library.canonical import from_json
+from handouts.library.schema import ID, SEE, SYNONYM, TITLE
 from handouts.library.spelling import index_spelling
 from handouts.model import Article, Topic, plain_text, runs
 from handouts.sections import fold
-
-ID, TITLE, SYNONYM, SEE = range(4)
-"""What a name is, the surest first."""
 
 
 def index_topics(connection: sqlite3.Connection, topics: Iterable[str]) -> None:

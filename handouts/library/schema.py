@@ -19,6 +19,9 @@ in front of MedlinePlus's.
 
 from __future__ import annotations
 
+ID, TITLE, SYNONYM, SEE = range(4)
+"""What a name is (`name.rank`), the surest first."""
+
 APPLICATION_ID = 0x68616E64  # "hand": tells this file from any other SQLite file
 
 _FIRST = """

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handouts.library.database import Library, telling
-from handouts.library.index import SEE, TITLE
+from handouts.library.schema import SEE, TITLE
 from handouts.library.spelling import begins_known, is_known, meant
 from handouts.sections import fold
 
