@@ -12,7 +12,6 @@ from handouts.compose.handout import (
     Jump,
     Masthead,
     Passage,
-    Reference,
     ReferenceSection,
     Row,
     Run,
@@ -171,6 +170,7 @@ def _joined(left: tuple[Passage, ...], right: tuple[Passage, ...]) -> tuple[Pass
 def _column(handout: Handout, at: int) -> Column:
     lang = handout.languages[at]
     several = len(handout.languages) > 1
+    linked = [section for section in handout.sections if at < len(section.titles)]  # a key shows no links
     return Column(
         lang=lang,
         label=handout.mastheads[at].endonym if several else "",
@@ -181,8 +181,8 @@ def _column(handout: Handout, at: int) -> Column:
         note=_note(handout, lang),
         masthead=handout.mastheads[at],
         passages=tuple((row.number, passage) for row in joined_rows(handout) for passage in row.cells[at]),
-        sections=tuple(found for s in handout.sections if (found := _section(s, handout, at)).links),
-        only_elsewhere=_only_elsewhere(handout, lang),
+        sections=tuple(found for section in linked if (found := _section(section, handout, at)).links),
+        only_elsewhere=_only_elsewhere(linked, handout, lang),
         omitted=handout.omitted,
         worksheets=tuple(worksheet(name, lang) for name in handout.worksheets),
         notice=_said(handout.clinic.notices, lang) if handout.clinic else "",
@@ -251,25 +251,24 @@ def _section(section: ReferenceSection, handout: Handout, at: int) -> Section:
         Listed(reference.number, target, reference.elsewhere)
         for reference in section.references
         for target in reference.targets
-        if _home(target, handout) == handout.languages[at]
+        if _home(target, section, handout) == handout.languages[at]
     ]
     return Section(section.titles[at], section.title_langs[at], tuple(links))
 
 
-def _home(target: Target, handout: Handout) -> str:
-    """Return the language whose column a link stands in: its page's, or the first where the handout is not in that."""
-    return target.lang if target.lang in handout.languages else handout.languages[0]
+def _home(target: Target, section: ReferenceSection, handout: Handout) -> str:
+    """Return the language whose column a link stands in: its page's, or the first where links are not in that."""
+    languages = handout.languages[: len(section.titles)]
+    return target.lang if target.lang in languages else languages[0]
 
 
-def _only_elsewhere(handout: Handout, lang: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _only_elsewhere(
+    sections: Sequence[ReferenceSection], handout: Handout, lang: str
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
     found: dict[str, list[int]] = {}
-    for section in handout.sections:
+    for section in sections:
         for reference in section.references:
-            homes = _homes(reference, handout)
+            homes = [_home(target, section, handout) for target in reference.targets]
             if lang not in homes:
                 found.setdefault(homes[0], []).append(reference.number)
     return tuple((home, tuple(numbers)) for home, numbers in found.items())
-
-
-def _homes(reference: Reference, handout: Handout) -> tuple[str, ...]:
-    return tuple(_home(target, handout) for target in reference.targets)

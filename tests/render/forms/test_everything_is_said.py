@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 import lxml.html
 import pytest
 
+from handouts.compose.composing import compose
 from handouts.compose.handout import Handout, Passage, Run, Words
+from handouts.compose.request import Request
 from handouts.errors import RequestError
 from handouts.languages import language
 from handouts.render.forms import Means, form, forms
+from handouts.sources import builtin, medlineplus_xml
 
 # What a form shows, and what is not for a reader. A new field of Handout belongs into one of the two, and then into
 # the forms.
@@ -74,7 +78,7 @@ def said(handout: Handout, at: int) -> Iterator[str]:
         for passage in row.cells[at]:
             yield from passages(passage)
     for section in handout.sections:
-        for reference in section.references:
+        for reference in section.references if at < len(section.titles) else ():
             for target in reference.targets:
                 if target.lang == lang:
                     yield from (section.titles[at], target.title, *target.organizations)
@@ -99,7 +103,8 @@ def addresses(handout: Handout) -> Iterator[str]:
             for target in (*reference.targets, *reference.elsewhere):
                 yield target.address
     for citation in handout.citations:
-        yield citation.page.address
+        if citation.page:
+            yield citation.page.address
 
 
 class Heard:
@@ -121,7 +126,7 @@ def test_every_field_of_a_handout_is_shown_or_not_for_a_reason():
     assert {field.name for field in fields(Handout)} == SHOWN | NOT_SHOWN
 
 
-def missing(wanted: Iterator[str], text: str) -> list[str]:
+def missing(wanted: Iterable[str], text: str) -> list[str]:
     plain = " ".join(text.split())
     return [one for one in wanted if " ".join(one.split()) not in plain]
 
@@ -158,6 +163,38 @@ def test_braille_says_everything(rich, languages, name):
         assert "(PDF)" in text or "(Video)" in text
         assert any(question in text for question in WORKSHEET_WORDS[lang][2:])
     assert {one.removeprefix("https://").removesuffix("/") for one in addresses(handout)} <= set(heard.addresses)
+
+
+def check_everything(handout: Handout) -> None:
+    heard = Heard()
+    form("brf").to_bytes(handout, Means(heard))
+    text = form("txt").to_bytes(handout, Means(heard)).decode()
+    page = lxml.html.document_fromstring(form("html").to_bytes(handout, Means(heard))).find("body").text_content()
+    for at, part in enumerate(text.split("=" * 72)):
+        wanted = list(said(handout, at))
+        for form_, read in (("txt", part), ("brf", " ".join(heard.texts[handout.languages[at]])), ("html", page)):
+            plain = re.sub(r"\s?[\[(]\d+[\])]", "", read)
+            assert missing((re.sub(r"\s?[\[(]\d+[\])]", "", one) for one in wanted), plain) == [], form_
+    assert missing(addresses(handout), text) == []
+
+
+@pytest.mark.parametrize("topic", [topic.id for topic in builtin.topics()])
+@pytest.mark.parametrize("layout", ["side-by-side", "stacked", "back-to-back", "key"])
+def test_every_layout_of_every_topic_is_whole_in_every_form(topic, layout):
+    check_everything(compose(builtin.load_topic(topic), Request(("es", "en"), layout)))
+
+
+def test_real_topics_are_whole_in_every_form(shared):
+    source = shared / "samples" / "mplus_topics_2024-08-30_sample.xml"
+    names = dict.fromkeys(listed.id for listed in medlineplus_xml.list_topics(source))
+    for name in names:
+        topic = medlineplus_xml.load_topic(source, name, None)
+        for lang in topic.articles:
+            check_everything(compose(topic, Request((lang,), "single")))
+        if {"en", "es"} <= set(topic.articles):
+            for layout in ("side-by-side", "back-to-back", "key"):
+                check_everything(compose(topic, Request(("en", "es"), layout)))
+    assert len(names) > 2
 
 
 def test_the_walk_sees_what_is_left_out(rich):
