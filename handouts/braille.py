@@ -21,7 +21,7 @@ _TIMEOUT_S = 60.0
 _LONGEST = 600
 """Characters given to liblouis at once: `lou_translate` cuts a line of input at 2047 bytes, in the middle of a word."""
 
-_GET = "On Debian: apt-get install liblouis-bin; on macOS: brew install liblouis. Or ask for another --format"
+GET = "On Debian: apt-get install liblouis-bin; on macOS: brew install liblouis. Or ask for another --format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _lou_translate(lines: Sequence[str], table: str) -> list[str]:
         timeout_s=_TIMEOUT_S,
         stdin=asked.encode(),
         env={"LC_ALL": "C.UTF-8"},
-        hint=_GET,
+        hint=GET,
     )
     cells = ran.out.decode("utf-8", "replace").split("\n")[:-1]
     if ran.exit_code or len(cells) != len(lines):
@@ -172,7 +172,7 @@ def _lou_translate(lines: Sequence[str], table: str) -> list[str]:
         raise ToolError(
             f"no braille for {len(lines)} lines: {said[0] if said else f'{len(cells)} came back'}",
             place=f"lou_translate, table {table}",
-            hint=_GET,
+            hint=GET,
         )
     return cells
 
