@@ -38,6 +38,15 @@ def editions(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
     return _items(names(), incomplete)
 
 
+def formats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the formats for the last place of a list such as "pdf,"."""
+    from handouts.render.forms import forms
+
+    before, comma, last = incomplete.rpartition(",")
+    free = [name for name in ("pdf", *forms()) if name not in before.split(",")]
+    return [CompletionItem(before + comma + item.value) for item in _items(free, last)]
+
+
 def checks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the checks whose names begin so."""
     from handouts.checks import names

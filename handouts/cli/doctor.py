@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -74,10 +75,24 @@ def command(ctx: click.Context, out: Path, as_json: bool) -> None:
 
 
 def _programs() -> Iterator[Item]:
+    from handouts import braille, printer
+
     yield Item("Python", "ok", sys.version.split()[0])
     yield from _packages()
     yield from _layout_libraries()
     yield _verapdf()
+    yield _program("liblouis", "lou_translate", "handouts are made in every format but braille", braille.GET)
+    yield _program("CUPS", "lp", "handouts are made but not printed from here", printer.GET)
+
+
+def _program(name: str, command: str, without: str, hint: str) -> Item:
+    """Return whether a program is there that only some commands need.
+
+    Args:
+        without: how it goes without it.
+    """
+    found = shutil.which(command)
+    return Item(name, "ok", found) if found else Item(name, "optional", f"not installed; {without}", hint)
 
 
 def _packages() -> Iterator[Item]:

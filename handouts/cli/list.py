@@ -1,4 +1,4 @@
-"""`handouts list topics|languages|layouts|editions|checks`: what there is to choose from."""
+"""`handouts list topics|languages|layouts|editions|formats|checks`: what there is to choose from."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import click
 from handouts.cli import _talk
 from handouts.errors import RequestError
 
-KINDS = ("topics", "languages", "layouts", "editions", "checks")
+KINDS = ("topics", "languages", "layouts", "editions", "formats", "checks")
 
 
 @click.command(
-    short_help="List topics, languages, layouts, editions or checks.",
+    short_help="List topics, languages, layouts, editions, formats or checks.",
     epilog=_talk.example("handouts list topics", "handouts list topics --from mplus_topics.xml --json"),
 )
 @click.argument("what", type=click.Choice(KINDS))
@@ -30,7 +30,7 @@ def command(what: str, source: Path | None, as_json: bool) -> None:
     """List what there is to choose from, one a line: the name to type, then what it is."""
     if source is not None and what != "topics":
         raise RequestError(f"{what} do not come from a file", place="--from", hint="Leave out --from")
-    kinds = dict(zip(KINDS, (_topics, _languages, _layouts, _editions, _checks), strict=True))
+    kinds = dict(zip(KINDS, (_topics, _languages, _layouts, _editions, _formats, _checks), strict=True))
     rows = list(kinds[what](source))
     if as_json:
         _talk.print_json(rows)
@@ -77,6 +77,14 @@ def _editions(_source: Path | None) -> Iterable[dict[str, object]]:
 
     for name in names():
         yield {"name": name, "what": edition(name).says}
+
+
+def _formats(_source: Path | None) -> Iterable[dict[str, object]]:
+    from handouts.render.forms import forms
+
+    yield {"name": "pdf", "what": "pages to print, tagged for screen readers, each file checked"}
+    for name, form in forms().items():
+        yield {"name": name, "what": form.SAYS}
 
 
 def _checks(_source: Path | None) -> Iterable[dict[str, object]]:

@@ -1,39 +1,41 @@
-"""`handouts make TOPIC…`: from topics to checked PDFs in a folder."""
+"""`handouts make TOPIC…`: from topics to checked PDFs in a folder, and to their other forms."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.cli import _complete, _talk
+from handouts.cli import _complete, _talk, _wanted
 
 if TYPE_CHECKING:
     from handouts.checks.report import Standard
-    from handouts.compose.request import Paper
 
 _EXAMPLE = _talk.example(
     "handouts make genes-and-gene-therapy",
     'handouts make "Genes y terapia génica" --lang es --paper a4',
     "handouts make page.html pagina.html --retrieved 2026-11-21",
     "handouts make Gout --from mplus_topics.xml --links 10 -o sheets",
+    "handouts make type-2-diabetes --edition large-print-acb",
+    "handouts make type-2-diabetes --lang es --sheets 1 --copies 30",
+    "handouts make flu-vaccine --format pdf,html",
+    "handouts make flu-vaccine --lang es --format brf",
 )
 
 
-@click.command(short_help="Make handouts of topics, check them, and write them as PDF.", epilog=_EXAMPLE)
-@click.argument("topics", metavar="TOPIC...", nargs=-1, required=True, shell_complete=_complete.topics)
+@click.command(short_help="Make handouts of topics, check them, and write them to files.", epilog=_EXAMPLE)
+@_wanted.options
 @click.option(
-    "--from", "source", metavar="FILE", type=click.Path(path_type=Path), help="Look for TOPIC in this MedlinePlus XML."
+    "--format",
+    "formats",
+    metavar="NAMES",
+    default="pdf",
+    show_default=True,
+    shell_complete=_complete.formats,
+    help="pdf,html for both; see `handouts list formats`.",
 )
-@click.option("--lang", metavar="TAGS", shell_complete=_complete.languages, help="Languages in printing order: en,es.")
-@click.option(
-    "--layout", metavar="NAME", shell_complete=_complete.layouts, help="side-by-side, or single: one file a language."
-)
-@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@click.option("--links", metavar="all|N|none", default="all", show_default=True, help="How many links to print.")
-@click.option("--retrieved", metavar="DATE", help="Day the page was saved, for the citation: 2026-11-21.")
+@click.option("--copies", metavar="N", type=click.IntRange(min=1), help="Say how much paper N copies take.")
 @click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
 @click.option(
     "--standard",
@@ -47,47 +49,42 @@ _EXAMPLE = _talk.example(
 @click.pass_context
 def command(
     ctx: click.Context,
-    topics: tuple[str, ...],
-    source: Path | None,
-    lang: str | None,
-    layout: str | None,
-    paper: Paper,
-    links: str,
-    retrieved: str | None,
+    /,
+    formats: str,
+    copies: int | None,
     out: Path,
     standard: Standard,
     no_check: bool,
     as_json: bool,
+    **wanted: Any,
 ) -> None:
     """Make a handout of each TOPIC and write it, with its record, into a folder.
 
     TOPIC is a built-in topic's id or its title in either language (see `handouts list topics`), a saved MedlinePlus
-    page, the page as text, or a folder with en.md and es.po. Pages of one topic in two languages make one bilingual
-    handout. With --from, TOPIC is a title, an id or a page's address in a MedlinePlus XML file.
+    page, the page as text, a folder with en.md and es.po, or whatever `handouts find` finds in the library: an id, a
+    title, another name, a code such as ICD10CM:E11.9. Pages of one topic in two languages make one bilingual handout.
+    With --from, TOPIC is a title, an id or a page's address in a MedlinePlus XML file.
 
     Without --lang a topic is printed in English and Spanish where it has both, else in the language it has; without
-    --layout, two languages stand side by side.
+    --layout, two languages stand side by side, in large print each passage under its counterpart.
 
-    For each file it prints the path, pages, QR codes and checks. A handout that fails a check is refused: it goes into
-    DIR/refused, and the exit code is 1. One bad topic does not stop the others.
+    For each file it prints the path, pages, sheets of paper, QR codes and checks. A handout that fails a check is
+    refused: it goes into DIR/refused, and the exit code is 1. One bad topic does not stop the others.
+
+    The same handout comes in other forms beside its PDF, under the same name: a web page, plain text, braille. They are
+    not checked; what is refused as a PDF is kept apart in them too.
     """
-    from handouts.cli import _batch, _requests, _topics
+    from handouts.cli import _batch, _requests
 
-    options = _requests.Options(
-        languages=None if lang is None else _requests.to_languages(lang),
-        layout=layout,
-        paper=paper,
-        links=_requests.to_links(links),
-        retrieved=None if retrieved is None else _requests.to_retrieved(retrieved, datetime.now().astimezone().date()),
-    )
-    order = _batch.Order(options, out, standard, check=not no_check)
+    found, options = _wanted.to_asked(**wanted)
+    order = _batch.Order(options, out, standard, not no_check, _requests.to_formats(formats))
     outcomes = []
-    for outcome in _batch.make_all(_topics.find_topics(topics, source, options), order):
+    for outcome in _batch.make_all(found, order):
         outcomes.append(outcome)
-        if isinstance(outcome, _batch.Made) and not as_json:
-            _batch.tell(outcome)
+        if not isinstance(outcome, _batch.Failed) and not as_json:
+            _batch.tell(outcome, copies)
     if as_json:
-        _talk.print_json([_batch.values(outcome) for outcome in outcomes])
+        _talk.print_json([_batch.values(outcome, copies) for outcome in outcomes])
     failed = [(one.asked, one.error) for one in outcomes if isinstance(one, _batch.Failed)]
     sound = not any(isinstance(one, _batch.Made) and one.report.failed for one in outcomes)
     ctx.exit(_talk.finish(failed, total=len(outcomes), answer=sound))

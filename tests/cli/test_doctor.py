@@ -114,3 +114,17 @@ def test_a_folder_that_cannot_be_written(run, everything, tmp_path):
     assert item["state"] == "missing"
     assert "-o" in item["hint"]
     assert run("doctor", "-o", tmp_path / "file" / "out").code == 1
+
+
+def test_what_only_some_commands_need_is_optional(run, everything, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = items(run)
+    assert {found[name]["state"] for name in ("liblouis", "CUPS")} == {"optional"}
+    assert "apt-get install liblouis-bin" in found["liblouis"]["hint"]
+    assert "apt-get install cups-client" in found["CUPS"]["hint"]
+    for name in ("lp", "lou_translate"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    found = items(run)
+    assert [found[name]["state"] for name in ("liblouis", "CUPS")] == ["ok", "ok"]
+    assert found["CUPS"]["found"] == str(tmp_path / "lp")

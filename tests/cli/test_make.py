@@ -72,13 +72,13 @@ def test_both_languages_side_by_side_into_out(run, made, tmp_path):
     said = run("make", "high-blood-pressure")
     assert (said.code, said.err) == (0, "")
     path = Path("out") / "high-blood-pressure.en-es.pdf"
-    assert said.out == f"{path}\t2 pages\t19 QR codes\t1 check passed, 1 skipped\n"
+    assert said.out == f"{path}\t2 pages\t1 sheet\t19 QR codes\t1 check passed, 1 skipped\n"
     assert files(tmp_path) == {str(path), str(path.with_suffix(".json"))}
     assert made == [
         (
             "high-blood-pressure",
             Request(("en", "es"), "side-by-side"),
-            {"standard": "ua-1", "checks": True, "file": "high-blood-pressure.en-es.pdf"},
+            {"standard": "ua-1", "checks": True, "file": "high-blood-pressure.en-es.pdf", "theme": None},
         )
     ]
 

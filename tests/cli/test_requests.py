@@ -53,6 +53,27 @@ def test_single_makes_a_sheet_for_each_language():
     assert requests == (Request(("es",), "single"), Request(("en",), "single"))
 
 
+def test_large_print_has_no_columns_and_says_so():
+    requests, said = asked(topic("en", "es"), Options(edition="large-print-acb"))
+    assert requests == (Request(("en", "es"), "stacked", edition="large-print-acb"),)
+    assert said[0].startswith("large-print-acb has no columns: each passage stands under its counterpart")
+    assert asked(topic("en", "es"), Options(edition="clear-print"))[0][0].layout == "side-by-side"
+
+
+def test_a_key_is_in_english_for_a_sheet_in_spanish():
+    assert asked(topic("en", "es"), Options(layout="key"))[0][0].languages == ("es", "en")
+    assert asked(topic("en", "es"), Options(layout="key", languages=("en", "es")))[0][0].languages == ("en", "es")
+
+
+def test_sheets_are_promised():
+    assert asked(topic("en"), Options(sheets=2))[0][0].sheets == 2
+
+
+def test_an_edition_that_there_is_not():
+    with pytest.raises(RequestError, match="no edition 'huge'"):
+        asked(topic("en", "es"), Options(edition="huge"))
+
+
 def test_what_is_asked_for_is_kept():
     options = Options(("es", "en"), "stacked", "a4", 5, TODAY)
     assert asked(topic("en", "es"), options) == ((Request(("es", "en"), "stacked", "a4", 5, TODAY),), [])
