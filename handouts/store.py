@@ -4,7 +4,7 @@ A handout's files are named after what was asked for, so that the same command t
 
     <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].pdf      the handout
     <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].json     its record, beside it
-    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].html     the same handout in another form, and so on
+    <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].html  in another form
     <topic-id>.<language>[-<language>][.<layout>][.<edition>][.<paper>].html.json     the record of that
     refused/<the same two>                                           a handout that failed a check
 

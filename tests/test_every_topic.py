@@ -1,4 +1,4 @@
-"""The main job on all that is at hand: each topic, language and paper a PDF, each code on paper read back as it was meant.
+"""The main job on all that is at hand: each topic, language and paper a PDF, each code read back as it was meant.
 
 The table of links, codes and misses is printed; see it with `pytest tests/test_every_topic.py -s`.
 """
@@ -52,7 +52,8 @@ def examine(topic: Topic, table: list[tuple[str, str, str, int, int, int, int]])
             meant.update(citation.page.address for citation in built.handout.citations if citation.page)
             read = Counter(code.text for code in decode_codes(built.pdf, dpi=150))
             missed = meant - read
-            table.append((topic.id, "+".join(way), paper, built.pages, sum(meant.values()), sum(read.values()), len(missed)))
+            counts = (built.pages, sum(meant.values()), sum(read.values()), len(missed))
+            table.append((topic.id, "+".join(way), paper, *counts))
             assert read == meant, (topic.id, way, paper, missed, read - meant)
             same = {normal(address) for address in meant}
             for tag in way:
