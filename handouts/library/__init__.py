@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from handouts.library.database import Library, open_library
     from handouts.library.delivery import Change, Delivery, Known, Outcome, Scope
-    from handouts.library.versions import Version, as_of, history, load_topic, words_since
     from handouts.library.names import find_name, find_past_name
     from handouts.library.search import Found, Hit, find
     from handouts.library.taking_in import gather_topics, import_topics, known_sources, last_outcome, take_in
+    from handouts.library.versions import Version, as_of, history, load_topic, words_since
 
 __all__ = [
     "Change",
