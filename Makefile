@@ -10,7 +10,7 @@ POT := build/handouts.pot
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: setup demo test test-all lint messages lock verapdf clean help
+.PHONY: setup demo contact-sheet test test-all lint messages lock verapdf clean help
 
 setup:  ## set up .venv and the system's libraries (the first time takes a network)
 	@.ci/setup.sh
@@ -18,6 +18,9 @@ setup:  ## set up .venv and the system's libraries (the first time takes a netwo
 demo: setup  ## make the built-in topic in both languages, in English and in Spanish, into out/
 	$(BIN)/handouts make genes-and-gene-therapy
 	$(BIN)/handouts make genes-and-gene-therapy --layout single --lang en,es
+
+contact-sheet: setup  ## draw every edition in every layout as thumbnails into out/contact-sheet/, to be looked at
+	$(BIN)/python tests/contact_sheet.py
 
 test: setup  ## run the tests that are quick
 	$(BIN)/pytest -n 2 -rs -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)
@@ -51,4 +54,4 @@ clean:  ## remove what tests and builds leave behind; .venv and out/ stay
 	find handouts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

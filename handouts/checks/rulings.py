@@ -138,7 +138,7 @@ def _characters(subject: Subject, rule: Rule) -> _Found:
     average = mean(len(line.text.strip()) for line in full)
     longest = max(full, key=lambda line: len(line.text.strip()))
     found = f"{average:.0f} on average, {len(longest.text.strip())} at most"
-    wrong = [Broken(DOCUMENT, f"{average:.0f} characters a line on average")] if average > most else []
+    wrong = [Broken(DOCUMENT, f"{average:.0f} characters a line on average")] if round(average) > most else []
     return found, wrong
 
 
