@@ -8,6 +8,7 @@ itself keeps a printed job for as long as its administrator says (PreserveJobFil
 from __future__ import annotations
 
 import re
+import shutil
 
 from handouts.errors import ToolError
 from handouts.tools import run
@@ -17,6 +18,18 @@ _TIMEOUT_S = 60.0
 _MEDIA = {"letter": "na_letter_8.5x11in", "a4": "iso_a4_210x297mm"}
 GET = "On Debian: apt-get install cups-client; or make the PDF with `handouts make` and print it from a viewer"
 _NEXT = "`lpstat -e` lists the printers there are; name one with --printer"
+
+
+def find() -> str:
+    """Return the program that prints.
+
+    Raises:
+        ToolError: there is no CUPS here.
+    """
+    found = shutil.which("lp")
+    if found is None:
+        raise ToolError("CUPS, which prints, is not installed", place="lp", hint=GET)
+    return found
 
 
 def send(pdf: bytes, *, copies: int, duplex: bool, paper: str, printer: str | None) -> str:
@@ -32,7 +45,7 @@ def send(pdf: bytes, *, copies: int, duplex: bool, paper: str, printer: str | No
     """
     options = [f"media={_MEDIA[paper]}", "print-scaling=none"]
     options.append(f"sides={'two-sided-long-edge' if duplex else 'one-sided'}")
-    command = ["lp", "-t", JOB, "-n", str(copies), *(part for option in options for part in ("-o", option))]
+    command = [find(), "-t", JOB, "-n", str(copies), *(part for option in options for part in ("-o", option))]
     if printer is not None:
         command += ["-d", printer]
     ran = run([*command, "-"], timeout_s=_TIMEOUT_S, stdin=pdf, env={"LC_ALL": "C"}, hint=GET)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -48,13 +49,16 @@ class Verdict:
         return _MEANING[self.state] + ", ".join(self.failed)
 
 
-def to_record(handout: Handout, codes: int, report: Report) -> dict[str, object]:
+def to_record(
+    handout: Handout, codes: int, report: Report, reading: Mapping[str, object] | None = None
+) -> dict[str, object]:
     """Return the record of a handout: its report, what it is, and the sources of its words per language.
 
     Args:
         codes: how many QR codes it shows.
+        reading: language to its reading level, as plain values.
     """
-    return {**to_dict(report), **_about(handout), "codes": codes}
+    return {**to_dict(report), **_about(handout), "codes": codes, "reading": dict(reading or {})}
 
 
 def to_form_record(handout: Handout, file: str, form: str, data: bytes) -> dict[str, object]:
@@ -76,6 +80,7 @@ def _about(handout: Handout) -> dict[str, object]:
         "layout": handout.layout,
         "paper": handout.paper,
         "edition": handout.edition,
+        "drafts": list(handout.drafts),
         "sources": sources,
     }
 

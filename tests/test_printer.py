@@ -76,5 +76,5 @@ def test_what_lp_says_is_told_with_the_next_step(lp, said):
 
 def test_without_cups_the_next_step_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ToolError, match=r"lp: cannot be run: No such file.*apt-get install cups-client"):
+    with pytest.raises(ToolError, match=r"lp: CUPS, which prints, is not installed.*apt-get install cups-client"):
         printer.send(b"%PDF", copies=1, duplex=True, paper="letter", printer=None)

@@ -27,23 +27,31 @@ BUG = 70
 INTERRUPTED = 130
 
 
-class _Folder(Mapping[str, click.Command]):
-    """This folder as the mapping of commands that click asks for; a command is imported when it is looked up."""
+class Folder(Mapping[str, click.Command]):
+    """A folder as the mapping of commands that click asks for; a command is imported when it is looked up.
+
+    Args:
+        package: dotted name of the folder; each of its modules holds one `command`.
+        path: where it lies.
+    """
+
+    def __init__(self, package: str, path: Sequence[str]) -> None:
+        self._package, self._path = package, path
 
     def __getitem__(self, name: str) -> click.Command:
         if name not in tuple(self):
             raise KeyError(name)
-        return cast(click.Command, import_module(f"{__name__}.{name}").command)
+        return cast(click.Command, import_module(f"{self._package}.{name}").command)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"))
+        return iter(sorted(module.name for module in pkgutil.iter_modules(self._path) if module.name[0] != "_"))
 
     def __len__(self) -> int:
         return len(tuple(iter(self)))
 
 
 @click.group(
-    commands=cast(MutableMapping[str, click.Command], _Folder()),
+    commands=cast(MutableMapping[str, click.Command], Folder(__name__, __path__)),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_talk.example("handouts make genes-and-gene-therapy", "handouts doctor"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from handouts.errors import HandoutError
 from handouts.fitting import sheets_of
 from handouts.model import Topic
 from handouts.render.forms import form
+from handouts.translation import reading
 
 FINDINGS_TOLD = 5
 """Findings of a check that are told at once; the record has them all."""
@@ -130,8 +131,14 @@ def _make_pdf(topic: Topic, request: Request, order: Order, theme: Path | None) 
     name = store.handout_name(topic.id, request.languages, request.layout, request.paper, request.edition)
     built = build(topic, request, standard=order.standard, checks=order.check, file=name, theme=theme)
     report = built.report or not_checked(Subject(built.pdf, name, None, order.standard), "switched off by --no-check")
-    record = sidecar.to_record(built.handout, built.codes, report)
+    record = sidecar.to_record(built.handout, built.codes, report, _reading(topic, request))
     return Made(built, report, store.write_handout(order.folder, name, built.pdf, record, refused=report.failed))
+
+
+def _reading(topic: Topic, request: Request) -> dict[str, object]:
+    """Return the reading level of each language of a handout, where there are formulas for it."""
+    told = {lang: reading.scores_of(topic.articles[lang]) for lang in request.languages}
+    return {lang: [asdict(score) for score in found] for lang, found in told.items() if found}
 
 
 def _make_form(handout: Handout, form_name: str, folder: Path, theme: Path | None, *, refused: bool) -> Formed:
@@ -162,6 +169,7 @@ def tell(made: Made | Formed, copies: int | None = None) -> None:
         facts = [_talk.count(made.built.pages, "page"), _talk.count(sheets, "sheet")]
         facts += [f"{_talk.count(copies, 'copy', 'copies')}: {_talk.count(copies * sheets, 'sheet')}"] if copies else []
         facts += [_talk.count(made.built.codes, "QR code"), summary(made.report)]
+        facts += [f"DRAFT: {', '.join(made.built.handout.drafts)} not final"] if made.built.handout.drafts else []
         click.echo("\t".join((str(made.stored.path), *facts)))
         return
     _talk.say(f"Refused: {made.report.file} ({summary(made.report)}). It is kept apart in {made.stored.path}")
@@ -230,6 +238,7 @@ def values(outcome: Made | Formed | Failed, copies: int | None = None) -> dict[s
         "layout": handout.layout,
         "paper": handout.paper,
         "edition": handout.edition,
+        "drafts": list(handout.drafts),
         "pages": outcome.built.pages,
         "sheets": sheets_of(outcome.built.pages),
         "sheets_in_all": sheets_of(outcome.built.pages) * (copies or 1),

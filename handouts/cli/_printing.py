@@ -54,7 +54,12 @@ class Refused:
 
 
 def print_all(found: Iterable[Asked], options: Options, job: Job) -> Iterator[Printed | Refused | _batch.Failed]:
-    """Make, check and print the handouts one by one, and yield what became of each."""
+    """Make, check and print the handouts one by one, and yield what became of each.
+
+    Raises:
+        ToolError: there is nothing to print with; told before anything is made.
+    """
+    printer.find()
     for wanted in _batch.jobs(found, options):
         if isinstance(wanted, _batch.Failed):
             yield wanted

@@ -29,6 +29,7 @@ class Options:
         edition: how large the print is.
         sheets: the greatest number of sheets of paper; None for as many as it takes.
         own: what the clinic and its patient add; its file's choices stand where nothing else was said.
+        final: whether to refuse a translation that is not final.
     """
 
     languages: tuple[str, ...] | None = None
@@ -39,6 +40,7 @@ class Options:
     edition: str | None = None
     sheets: int | None = None
     own: Own = field(default_factory=Own)
+    final: bool = False
 
 
 def to_requests(topic: Topic, options: Options, say: Callable[[str], None]) -> tuple[Request, ...]:
@@ -94,6 +96,7 @@ def _request(languages: tuple[str, ...], layout: str, options: Options) -> Reque
         clinic=own.file.clinic if own.file else None,
         worksheets=worksheets,
         personal=to_personal(own, languages),
+        final=options.final,
     )
 
 

@@ -12,6 +12,7 @@ from handouts.cli._requests import Options
 from handouts.errors import HandoutError, RequestError
 from handouts.model import Topic
 from handouts.sources import builtin, join_topics, load_topics, medlineplus_xml
+from handouts.translating import nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _topic(words: str, options: Options, library: Path | None) -> Topic:
                 return _library_topic(words, library, unknown)
             if not words:
                 raise
-    (topic,) = load_topics(path, retrieved=options.retrieved)
+    (topic,) = load_topics(path, retrieved=options.retrieved, nothing=nothing)
     return topic
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from handouts.cli import _clinic, _complete, _library
+from handouts.cli import _clinic, _complete, _library, _translations
 
 if TYPE_CHECKING:
     from handouts.cli._requests import Options
@@ -59,7 +59,13 @@ def options(command: _F) -> _F:
                 help="At most N sheets of paper, both sides: the text whole, then the best links that fit.",
             ),
             click.option("--retrieved", metavar="DATE", help="Day the page was saved, for the citation: 2026-11-21."),
+            click.option(
+                "--final",
+                is_flag=True,
+                help="Refuse a translation that is not reviewed, or stale; without it such a handout is marked DRAFT.",
+            ),
             _clinic.options,
+            _translations.folder_option,
             _library.option,
         ]
     ):
@@ -78,6 +84,8 @@ def to_asked(
     links: str,
     sheets: int | None,
     retrieved: str | None,
+    final: bool,
+    folder: Path | None,
     library: Path | None,
     **own: Any,
 ) -> tuple[list[Asked], Options]:
@@ -98,5 +106,7 @@ def to_asked(
         edition=edition,
         sheets=sheets,
         own=_clinic.to_own(today, **own),
+        final=final,
     )
-    return _topics.find_topics(topics, source, wanted, _library.place(library)), wanted
+    found = _topics.find_topics(topics, source, wanted, _library.place(library))
+    return _translations.with_translations(found, folder, library), wanted

@@ -45,9 +45,12 @@ def _run(inline: Inline, lang: str, links: References) -> Run:
         case Anchor(link, inlines):
             key = same_page(link.address)
             known = links.links.get((lang, key), link)
+            # a page in another language is described by the words that lead there: its title would be in another voice
+            title = known.title if known.lang == lang else ""
+            organizations = known.organizations if known.lang == lang else ()
             return Jump(
                 number=links.numbers.get(key, 0),
                 address=link.address,
-                description=", ".join((known.title or plain_text(inlines), *known.organizations)),
+                description=", ".join((title or plain_text(inlines).strip(), *organizations)),
                 inlines=_runs(inlines, lang, links),
             )

@@ -7,6 +7,7 @@ imported when they are needed, so that asking the program for help stays quick.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -23,13 +24,20 @@ _MAIL = re.compile(r"\s*(?:From|MIME-Version|Snapshot-Content-Location):", re.IG
 _SUMMARY = re.compile(r"\sid\s*=\s*[\"']?topic-summary\b")
 
 
-def load_topics(path: Path, *, wanted: str = "", retrieved: date | None = None) -> tuple[Topic, ...]:
+def load_topics(
+    path: Path,
+    *,
+    wanted: str = "",
+    retrieved: date | None = None,
+    nothing: Callable[[str], str] | None = None,
+) -> tuple[Topic, ...]:
     """Return the topics of a file or topic folder, each in the languages that it has there.
 
     Args:
         path: a saved page, a page as text, a topics XML file, or our own topic's folder or its `en.md`.
         wanted: which topic of a topics XML file: a title, an id or a page address.
         retrieved: the day a page was fetched, where someone knows it; a topics XML file says so itself.
+        nothing: what to print where a translation of ours is missing; see `markdown.load_topic`.
 
     Raises:
         SourceError: it is nothing of all this; the message says what it looks like and what is accepted.
@@ -37,7 +45,7 @@ def load_topics(path: Path, *, wanted: str = "", retrieved: date | None = None) 
         ContentError: the topic in it has no text.
     """
     if path.is_dir() or path.name == "en.md":
-        return (_own_topic(path if path.is_dir() else path.parent),)
+        return (_own_topic(path if path.is_dir() else path.parent, nothing),)
     head = load_head(path)
     if _TOPICS_XML.search(head) or _is_zipped_xml(head):
         return (_xml_topic(path, wanted),)
@@ -92,12 +100,12 @@ def _kind(file: SourceFile) -> Literal["page", "text"]:
     raise SourceError(f"this looks like {looks}", place=file.place, hint=f"{hint}. {ACCEPTED}".lstrip(". "))
 
 
-def _own_topic(folder: Path) -> Topic:
+def _own_topic(folder: Path, nothing: Callable[[str], str] | None) -> Topic:
     from handouts.sources import markdown
 
     if not (folder / "en.md").is_file():
         raise SourceError("this folder has no en.md, so it is no topic", place=str(folder), hint=ACCEPTED)
-    return markdown.load_topic(folder)
+    return markdown.load_topic(folder, nothing=nothing)
 
 
 def _xml_topic(path: Path, wanted: str) -> Topic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -29,6 +29,7 @@ class BoardRow:
         percent: of the pieces, how many have a translation that still fits the English.
         changed: ids of the pieces whose English has changed since they were translated.
         since: the day from which on the English is another, where the library knows it.
+        note: what the board does not know of this topic.
     """
 
     topic: str
@@ -43,6 +44,7 @@ class BoardRow:
     translator: str = ""
     reviewer: str = ""
     reviewed: date | None = None
+    note: str = ""
 
 
 def row_of_po(topic: str, title: str, po: Po, pieces: Sequence[Piece]) -> BoardRow:
@@ -69,6 +71,14 @@ def row_of_po(topic: str, title: str, po: Po, pieces: Sequence[Piece]) -> BoardR
         reviewer=by.reviewer if final else "",
         reviewed=by.reviewed if final else None,
     )
+
+
+def row_alone(topic: str, po: Po) -> BoardRow:
+    """Return the row of a PO file whose English is not at hand: how far it is by the English that it holds itself."""
+    pieces = tuple(Piece(entry.context, "paragraph", entry.source) for entry in po.entries)
+    title = next((entry.source for entry in po.entries if entry.context == "title"), topic)
+    note = "its English is not at hand, so that nobody knows whether it has changed"
+    return replace(row_of_po(topic, title, po, pieces), note=note)
 
 
 def row_of_topic(topic: Topic, lang: str, since: date | None = None) -> BoardRow:

@@ -45,6 +45,7 @@ def sent(monkeypatch, tmp_path) -> list[tuple[bytes, dict[str, object]]]:
 
     monkeypatch.setattr(_printing, "build", build)
     monkeypatch.setattr(printer, "send", send)
+    monkeypatch.setattr(printer, "find", lambda: "lp")
     monkeypatch.chdir(tmp_path)
     return jobs
 
@@ -91,6 +92,15 @@ def test_a_printer_that_is_not_there_is_exit_code_8(run, sent, monkeypatch):
     assert (said.code, said.out) == (8, "")
     assert "no default destination" in said.err
     assert "lpstat -e" in said.err
+
+
+def test_without_cups_nothing_is_made(run, sent, monkeypatch, tmp_path):
+    monkeypatch.undo()
+    monkeypatch.setattr(_printing, "build", lambda *_args, **_more: pytest.fail("made for nothing"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = run("print", "high-blood-pressure")
+    assert said.code == 8
+    assert "apt-get install cups-client" in said.err
 
 
 @pytest.mark.parametrize("copies", ["0", "-1", "1000", "x"])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handouts.compose.handout import Bold, Entry, Italic, Jump, Passage, Words
 from handouts.compose.passages import to_passage
 from handouts.compose.references import References, references
-from handouts.model import Article, Bullets, Emphasis, Heading, Item, Link, LinkSection, Paragraph, Text, Topic
+from handouts.model import Anchor, Article, Bullets, Emphasis, Heading, Item, Link, LinkSection, Paragraph, Text, Topic
 
 NONE = References((), {}, {}, 0)
 
@@ -58,3 +58,15 @@ def test_the_description_is_in_the_language_of_the_text(
     (jump,) = to_passage(spanish.blocks[0], "es", links).inlines
     assert isinstance(jump, Jump)
     assert (jump.number, jump.description) == (1, "Cicatrices")
+
+
+def test_a_page_in_another_language_is_described_by_the_words_that_lead_there(
+    article: Callable[..., Article], topic: Callable[..., Topic]
+) -> None:
+    """Its title would be spoken in the voice of the text, which is not its own."""
+    english = Link("https://a.org/ice", "Ice packs", "en", organizations=("Ice Office",))
+    spanish = article("es", ["x"])
+    block = Paragraph((Anchor(english, (Text("hielo"),)),))
+    (jump,) = to_passage(block, "es", references(topic(spanish), ("es",), None)).inlines
+    assert isinstance(jump, Jump)
+    assert jump.description == "hielo"

@@ -221,3 +221,21 @@ def test_every_title_and_other_name_finds_its_topic(library, corpus):
     assert len(names) > 500
     missed = [text for text, topic in names if topic not in ids(find(library, text))]
     assert missed == []
+
+
+def test_a_whole_word_comes_before_a_begun_one_and_a_title_before_another_name(library, deliver, topic):
+    deliver(
+        topic("a", title="Coldness"),
+        topic("b", title="Rhinitis", synonyms=("Chest Cold",)),
+        topic("c", title="Cold Sores"),
+        topic("d", title="Wind", synonyms=("Cold",)),
+        topic("e", "en", "A cold day.", title="Weather"),
+        topic("f", title="Shivers", synonyms=("Colds",)),
+        topic("g", title="Cold"),
+    )
+    assert ids(find(library, "cold")) == ["g", "d", "c", "b", "a", "f", "e"]
+
+
+def test_of_words_that_are_as_near_the_one_in_a_title_is_meant(library, deliver, topic):
+    deliver(topic("a", words="bumps", title="Skin"), topic("b", title="Mumps"), topic("c", words="bumps", title="Head"))
+    assert find(library, "rumps").meant == "mumps"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from handouts.model import anchors, plain_text
 from handouts.translation.faults.fault import Fault
 from handouts.translation.merging import Translated
 from handouts.translation.notation import marks, tag_names, to_inlines
@@ -24,9 +25,12 @@ def faults(one: Translated) -> Iterator[Fault]:
             yield Fault(one.id, "marks", "fail", f"{mark} is not in the English{_times(before, after)}", _HINT)
     if english == translation and tag_names(one.text):
         try:
-            to_inlines(one.text, one.piece.links)
+            inlines = to_inlines(one.text, one.piece.links)
         except ValueError as error:
             yield Fault(one.id, "marks", "fail", str(error), _HINT)
+            return
+        if any(not plain_text(anchor.inlines).strip() for anchor in anchors(inlines)):
+            yield Fault(one.id, "marks", "fail", "a link has no words", _HINT)
 
 
 def _times(before: int, after: int) -> str:

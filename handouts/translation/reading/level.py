@@ -81,6 +81,12 @@ def level(article: Article) -> Level | None:
     return level_of(sentences_of(article), article.lang)
 
 
+def scores_of(article: Article) -> tuple[Score, ...]:
+    """Return what the formulas of an article's language say; () for a language without any, or no sentence."""
+    sentences = sentences_of(article) if article.lang in LONG_WORD else ()
+    return scores(to_counts(sentences), article.lang) if sentences else ()
+
+
 def level_of(sentences: Sequence[Sentence], lang: str) -> Level:
     """Return how hard sentences are; see `level`."""
     if not sentences:

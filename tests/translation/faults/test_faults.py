@@ -8,6 +8,7 @@ import pytest
 
 from handouts.compose.pairing import pair
 from handouts.errors import ContentError
+from handouts.model import Link
 from handouts.pofile import Credits, Po
 from handouts.sources import builtin, medlineplus_xml
 from handouts.translation.earlier import Earlier, to_entries
@@ -54,6 +55,12 @@ def test_an_address_has_to_be_one():
     assert found("https://x.example/a", "https://x.example/es/a", "address") == []
     assert found("https://x.example/a", "x.example/es", "address") == [("addresses", "fail")]
     assert found("https://x.example/a", "https://other.example/es", "address") == [("addresses", "review")]
+
+
+def test_a_link_around_nothing_is_lost():
+    piece = Piece("p", "paragraph", "Read <a1>this</a1>.", links={"a1": Link("https://x.example", "this", "en")})
+    (fault,) = find_faults([Translated(piece, "p", "draft", "Lea esto<a1> </a1>.")])
+    assert (fault.outcome, fault.message) == ("fail", "a link has no words")
 
 
 def test_what_is_missing_is_no_fault_but_a_state():
