@@ -15,7 +15,7 @@ from pathlib import Path
 from handouts.compose.pairing import pair
 from handouts.errors import ContentError, RequestError
 from handouts.languages import language
-from handouts.library import Library, as_of, history, words_since
+from handouts.library import Library, as_of, history, rewritten_pairs, words_since
 from handouts.model import Article, Topic
 from handouts.pofile import Credits, Po, load_po, to_text
 from handouts.sources import markdown
@@ -223,19 +223,29 @@ def nothing(lang: str) -> str:
     return _("[not translated yet]")
 
 
+def outlived_topics(library: Library, lang: str) -> tuple[str, ...]:
+    """Return the topics whose official translation is older than the words of its English."""
+    return tuple(topic for topic in rewritten_pairs(library, lang) if _since_when(topic, lang, library))
+
+
 def _outlived(topic: Topic, lang: str, library: Library | None) -> tuple[Article, date] | None:
     """Return the English that a provider's own translation was made beside, and since when its words are others."""
-    if library is None:
+    since = _since_when(topic.id, lang, library) if library else None
+    if library is None or since is None:
         return None
-    versions = ([v for v in history(library, topic.id, tag) if v.provider == "medlineplus"] for tag in ("en", lang))
-    english, other = map(words_since, versions)
-    if english is None or other is None or english <= other:
-        return None
+    other, english = since
     try:
         before = as_of(library, topic.id, other).articles.get("en")
     except RequestError:
         return None
     return (before, english) if before is not None else None
+
+
+def _since_when(topic_id: str, lang: str, library: Library) -> tuple[date, date] | None:
+    """Return since when a translation's words and the English ones are what they are; None where it is not behind."""
+    versions = ([v for v in history(library, topic_id, tag) if v.provider == "medlineplus"] for tag in ("en", lang))
+    english, other = map(words_since, versions)
+    return (other, english) if english and other and english > other else None
 
 
 def require_po(work: Work) -> Po:

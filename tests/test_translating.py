@@ -16,6 +16,7 @@ from handouts.sources import builtin
 from handouts.translating import (
     brought_up,
     fresh_po,
+    outlived_topics,
     pieces_of,
     require_po,
     row_of,
@@ -169,6 +170,7 @@ def test_an_official_translation_that_its_english_has_outlived(desk, library):
         ("Take your medicine 2 times a day.", "Tome su medicina 2 veces al día.")
     ]
     assert with_translations(now, desk, library).articles["es"].provenance.stale
+    assert outlived_topics(library, "es") == ("asthma",)
 
 
 def test_a_spanish_text_that_followed_is_not_stale(desk, library):
@@ -177,6 +179,7 @@ def test_a_spanish_text_that_followed_is_not_stale(desk, library):
     now = Topic("asthma", {"en": LATER, "es": followed})
     deliver(library, now, day=date(2026, 3, 1))
     assert row_of(work_on(now, "es", desk, library)).state == "official"
+    assert outlived_topics(library, "es") == ()
 
 
 # ----- topic folders of ours

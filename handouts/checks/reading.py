@@ -96,7 +96,7 @@ def find_passages(said: Heard, meant: tuple[str, ...]) -> tuple[Place | None, ..
     Of all ways to place them one after the other it takes the one that places the most letters; what is left over is
     somewhere else, out of order, or nowhere.
     """
-    found = [_occurrences(said.letters, passage) for passage in meant]
+    found = [_occurrences(said, passage) for passage in meant]
     chain = _best_chain(said, meant, found)
     result: list[Place | None] = []
     for index, passage in enumerate(meant):
@@ -105,13 +105,21 @@ def find_passages(said: Heard, meant: tuple[str, ...]) -> tuple[Place | None, ..
     return tuple(result)
 
 
-def _occurrences(text: str, passage: str) -> list[int]:
+def _occurrences(said: Heard, passage: str) -> list[int]:
+    """Return where a passage occurs in order; of too many places those where a word or a block begins and ends."""
     found: list[int] = []
-    place = text.find(passage) if passage else -1
-    while place >= 0 and len(found) < MOST_PLACES:
+    place = said.letters.find(passage) if passage else -1
+    while place >= 0:
         found.append(place)
-        place = text.find(passage, place + 1)
-    return found
+        place = said.letters.find(passage, place + 1)
+    if len(found) > MOST_PLACES:
+        found.sort(key=lambda start: -_fitting(said, start, start + len(passage)))
+    return sorted(found[:MOST_PLACES])
+
+
+def _fitting(said: Heard, start: int, stop: int) -> int:
+    """Return how well a place fits a passage: "no" is also in the middle of "know"."""
+    return (start in said.edges) + (stop in said.edges) + (start in said.breaks) + (stop in said.breaks)
 
 
 def _best_chain(said: Heard, meant: tuple[str, ...], found: list[list[int]]) -> dict[int, int]:
@@ -127,8 +135,7 @@ def _best_chain(said: Heard, meant: tuple[str, ...], found: list[list[int]]) -> 
         for start in starts:
             stop = start + len(passage)
             weight, before = _heaviest(best, bisect_right(ends, start))
-            # At the edges of blocks is where a passage belongs: "no" is also in the middle of "know".
-            bonus = (start in said.edges) + (stop in said.edges) + (start in said.breaks) + (stop in said.breaks)
+            bonus = _fitting(said, start, stop)
             links.append((index, start, before))
             grown.append((bisect_right(ends, stop), (weight + 4 * len(passage) + bonus, len(links) - 1)))
         for place, chain in grown:

@@ -74,6 +74,13 @@ def blocks(subject: Subject) -> tuple[Block, ...]:
     return subject.kept("blocks", lambda: _blocks(subject))
 
 
+def is_blank_on_purpose(subject: Subject, page: int) -> bool:
+    """Return whether a blank page says that it is blank, so that the next language begins on a fresh sheet."""
+    meant = letters(subject.expected.blank) if subject.expected else ""
+    said = "".join(letters(artifact.text) for artifact in subject.facts.artifacts if artifact.page == page)
+    return bool(meant) and meant in said
+
+
 def bare(text: str) -> str:
     """Return the letters without hyphens, by which a block is known again whether or not its words are divided."""
     return letters(text).translate(_HYPHENS)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handouts.library.names import find_name, find_past_name
     from handouts.library.search import Found, Hit, find
     from handouts.library.taking_in import gather_topics, import_topics, known_sources, last_outcome, take_in
-    from handouts.library.versions import Version, as_of, history, load_topic, words_since
+    from handouts.library.versions import Version, as_of, history, load_topic, rewritten_pairs, words_since
 
 __all__ = [
     "Change",
@@ -40,6 +40,7 @@ __all__ = [
     "last_outcome",
     "load_topic",
     "open_library",
+    "rewritten_pairs",
     "take_in",
     "words_since",
 ]
@@ -65,6 +66,7 @@ _HOMES = {
     "last_outcome": "taking_in",
     "load_topic": "versions",
     "open_library": "database",
+    "rewritten_pairs": "versions",
     "take_in": "taking_in",
     "words_since": "versions",
 }

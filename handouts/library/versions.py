@@ -137,6 +137,24 @@ def words_since(versions: Sequence[Version]) -> date | None:
     return since
 
 
+def rewritten_pairs(library: Library, lang: str) -> tuple[str, ...]:
+    """Return the ids of topics that the provider has in English and in another language, and whose English was not
+    always what it is: those that a translation can be behind."""
+    with telling(library.path):
+        rows = library.connection.execute(
+            """
+            SELECT english.topic FROM article AS english
+            JOIN article AS other ON other.topic = english.topic AND other.provider = english.provider
+            WHERE english.provider = 'medlineplus' AND english.lang = 'en' AND english.shown
+              AND other.lang = ? AND other.shown
+              AND (SELECT count(*) FROM version WHERE version.article = english.number) > 1
+            ORDER BY english.topic
+            """,
+            (lang,),
+        ).fetchall()
+    return tuple(topic for (topic,) in rows)
+
+
 def _joined(ident: str, rows: Sequence[tuple[str, str | None]]) -> Topic:
     """Return one topic of its articles: each knows the day it was fetched, and where the others are."""
     topics = [from_json(text) for text, _ in rows]

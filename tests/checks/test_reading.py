@@ -113,3 +113,9 @@ def test_a_language_that_a_text_looks_like() -> None:
     assert looks_like(SPANISH, "es") is None
     assert looks_like(SPANISH, "ht") is None
     assert looks_like("Clínica de la Esperanza", "en") is None
+
+
+def test_a_word_that_is_everywhere_is_found_where_it_stands_alone() -> None:
+    heard = said(*["an acne scar"] * 100, "21. Acne", "womenshealth.gov")
+    places = find_passages(heard, tuple(map(letters, ("21.", "Acne", "womenshealth.gov"))))
+    assert [place is not None and place.in_order for place in places] == [True, True, True]

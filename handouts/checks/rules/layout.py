@@ -27,9 +27,9 @@ from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
 from handouts.checks.raster import dpi_of, to_pixels
 from handouts.checks.report import Finding
-from handouts.checks.setting import ink_of
+from handouts.checks.setting import ink_of, is_blank_on_purpose
 from handouts.checks.subject import Subject
-from handouts.checks.words import letters, quoted
+from handouts.checks.words import quoted
 
 NEEDS = ""
 
@@ -200,12 +200,6 @@ def _on_pictures(page: int, subject: Subject, words: list[Painted], pictures: li
 # --------------------------------------------------------------------------- empty pages
 
 
-def _on_purpose(subject: Subject, page: int) -> bool:
-    """Return whether a blank page says that it is blank, so that the next language begins on a fresh sheet."""
-    said = letters(subject.expected.blank) if subject.expected else ""
-    return bool(said) and any(a.page == page and said in letters(a.text) for a in subject.facts.artifacts)
-
-
 def _empty(subject: Subject) -> Iterator[Finding]:
     """Yield pages with nothing on them, and a last page with next to nothing."""
     facts = subject.facts
@@ -215,7 +209,7 @@ def _empty(subject: Subject) -> Iterator[Finding]:
         if run.artifact < 0 and _is_seen(run):
             written.setdefault(run.page, []).append(run)
     for page in range(len(facts.pages)):
-        if _on_purpose(subject, page):
+        if is_blank_on_purpose(subject, page):
             continue
         if page not in pictured and page not in written and (subject.expected or _is_white(subject, page)):
             yield Finding("", _outcome(subject), on_page(page), "has nothing on it", "Take the page out")

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from handouts.checks.boxes import POINTS_PER_MM
 from handouts.checks.places import on_page
 from handouts.checks.report import Finding
-from handouts.checks.setting import Block, blocks
+from handouts.checks.setting import Block, blocks, is_blank_on_purpose
 from handouts.checks.subject import Subject
-from handouts.checks.words import letters, quoted
+from handouts.checks.words import quoted
 
 NEEDS = "expected tags"
 
@@ -51,13 +51,8 @@ def _scraps(subject: Subject) -> Iterator[Finding]:
         top -= expected.margins_mm[0] * POINTS_PER_MM
         bottom += expected.margins_mm[2] * POINTS_PER_MM
         fill = (top - lowest.get(page, top)) / max(top - bottom, 1.0)
-        if fill < LEAST_FILL and not _on_purpose(subject, page):
+        if fill < LEAST_FILL and not is_blank_on_purpose(subject, page):
             yield Finding("", "fail", on_page(page), f"is filled to {fill:.0%} only", "Pull it back, or fill it")
-
-
-def _on_purpose(subject: Subject, page: int) -> bool:
-    said = letters(subject.expected.blank) if subject.expected else ""
-    return bool(said) and any(a.page == page and said in letters(a.text) for a in subject.facts.artifacts)
 
 
 def _torn(found: tuple[Block, ...]) -> Iterator[Finding]:

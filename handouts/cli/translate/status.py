@@ -60,15 +60,14 @@ def command(
     """Show for each TOPIC how far its translation is: official, reviewed, draft, machine, stale or missing, how many of
     a hundred texts have one that fits, and what changed since.
 
-    Without a TOPIC: the built-in topics and all that have a translation here; with --from, every topic of that file.
-    What only a library tells, such as an official translation that its English has outlived, is told where there is
-    one (`handouts update`).
+    Without a TOPIC: the built-in topics, all that have a translation here, and the topics of the library whose official
+    translation their English has outlived (`handouts update` fills it); with --from, every topic of that file.
     """
     from handouts.errors import HandoutError
 
     rows: list[BoardRow] = []
     failed: list[tuple[str, HandoutError]] = []
-    names = topics or tuple(_names(source, folder, lang))
+    names = topics or tuple(_names(source, folder, library, lang))
     with _talk.progress(len(names)) as step:
         for name in names:
             step(name)
@@ -89,17 +88,19 @@ def command(
     ctx.exit(_talk.finish(failed, total=len(names), answer=not (strict and stale)))
 
 
-def _names(source: Path | None, folder: Path | None, lang: str) -> Iterator[str]:
+def _names(source: Path | None, folder: Path | None, library: Path | None, lang: str) -> Iterator[str]:
     if source is not None:
         from handouts.sources import medlineplus_xml
 
         yield from dict.fromkeys(listed.id for listed in medlineplus_xml.list_topics(source))
         return
     from handouts.sources import builtin
-    from handouts.translating import topic_files
+    from handouts.translating import outlived_topics, topic_files
 
     here = (topic for topic, tag in topic_files(_translations.place(folder)) if tag == lang)
-    yield from dict.fromkeys((*builtin.ids(), *here))
+    with _translations.opened(library) as known:
+        behind = outlived_topics(known, lang) if known else ()
+    yield from dict.fromkeys((*builtin.ids(), *here, *behind))
 
 
 def _row(name: str, lang: str, source: Path | None, folder: Path | None, library: Path | None) -> BoardRow:

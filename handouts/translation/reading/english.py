@@ -82,7 +82,7 @@ _READ_ALOUD = {
 
 _BY_NUMBER = {
     1: "ache aches",
-    2: "acne argue business every evening headache headaches syndrome tired wednesday",
+    2: "acne argue business every evening headache headaches hundred hundreds naked syndrome tired wednesday wicked",
     3: "anyone apnea bellyache beverage beverages chocolate different everyday everyone everything medicine pneumonia "
     "recipe recipes several stomachache",
     4: "everybody vegetable vegetables",

@@ -69,6 +69,7 @@ def test_spanish_rules(word, number):
         ("switches", 2),
         ("takes", 1),
         ("associated", 5),
+        ("hundred", 2),
         ("mg", 3),
         ("nth", 1),
     ],
