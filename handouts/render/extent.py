@@ -11,6 +11,10 @@ LEAST_FILL = 0.15
 """Share of a page's height; a page that holds less is hardly worth turning to."""
 
 
+DEAR_FILL, DEAR_PAGES = 0.33, 9
+"""A last page with less than a third on it, for which another sheet is taken, is worth a try in a short handout."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The pages of a document.
@@ -36,6 +40,11 @@ class Extent:
     def has_scraps(self) -> bool:
         """Whether a page holds next to nothing."""
         return self.pages > 1 and any(fill is not None and fill < LEAST_FILL for fill in self.fills)
+
+    @property
+    def ends_dearly(self) -> bool:
+        """Whether a page with little on it takes another sheet of paper."""
+        return self.pages % 2 == 1 and 1 < self.pages <= DEAR_PAGES and (self.fills[-1] or 0.0) < DEAR_FILL
 
 
 def extent(document: Any) -> Extent:

@@ -158,17 +158,25 @@ def measure(html: Html, *, tight: bool = False) -> Extent:
 def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) -> Any:
     """Return the document laid out, with less or more white where it needs it.
 
-    Less where it would take more pages than there may be, less or else more where a page would hold next to nothing.
+    Less where it takes more pages than there may be, or a last page takes a sheet for little; less, or else more, where
+    a page holds next to nothing.
     """
     document = _set(html, None, options)
-    first = extent(document)
-    most = min(first.pages, most_pages or first.pages)
-    if first.pages > most or first.has_scraps:
-        for spacing in html.spacing:
-            other = _set(html, spacing, options)
-            there = extent(other)
-            if there.pages <= most and (first.pages > most or not there.has_scraps):
-                return other
+    usual = extent(document)
+    too_long = most_pages is not None and usual.pages > most_pages
+    if not (too_long or usual.has_scraps or usual.ends_dearly):
+        return document
+    for spacing in html.spacing if usual.has_scraps else html.spacing[:1]:
+        other = _set(html, spacing, options)
+        there = extent(other)
+        if too_long:
+            better = there.pages <= (most_pages or 0)
+        elif usual.has_scraps:
+            better = there.pages <= usual.pages and not there.has_scraps
+        else:
+            better = there.pages < usual.pages and not there.has_scraps
+        if better:
+            return other
     return document
 
 

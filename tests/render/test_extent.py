@@ -40,6 +40,20 @@ def test_what_counts_as_a_scrap(fills: tuple[float | None, ...], scraps: bool, l
     assert (Extent(fills).has_scraps, Extent(fills).length) == (scraps, pytest.approx(length))
 
 
+@pytest.mark.parametrize(
+    ("fills", "dear"),
+    [
+        ((0.2,), False),
+        ((1.0, 0.2), False),
+        ((1.0, 1.0, 0.2), True),
+        ((1.0, 1.0, 0.4), False),
+        ((1.0,) * 10 + (0.2,), False),
+    ],
+)
+def test_what_counts_as_a_dear_end(fills: tuple[float, ...], dear: bool) -> None:
+    assert Extent(fills).ends_dearly is dear
+
+
 def sheets(tmp_path: Path, *styles: str) -> tuple[Path, ...]:
     paths = [tmp_path / f"{number}.css" for number in range(len(styles))]
     for path, style in zip(paths, styles, strict=True):
@@ -74,6 +88,14 @@ def test_or_its_page_is_filled(tmp_path: Path) -> None:
     assert pages(html) == 2
     with pdf._warnings_are_errors():
         assert extent(pdf._balanced(html, {}, None)).fills[1] == pytest.approx(0.56, abs=0.01)
+
+
+def test_a_page_that_costs_a_sheet_is_pulled_back(tmp_path: Path) -> None:
+    style = "@page { size: 100mm 100mm; margin: 0 } body, p { margin: 0 } p { line-height: 10mm }"
+    text = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>' + "<p>x</p>" * 22 + "</body></html>"
+    base, tight, weak = sheets(tmp_path, style, "p { line-height: 9mm }", "p { line-height: 9.9mm }")
+    assert pages(Html(text, {}, (base,), (), spacing=(tight,))) == 2
+    assert pages(Html(text, {}, (base,), (), spacing=(weak, tight))) == 3
 
 
 def test_what_helps_nothing_is_not_done(tmp_path: Path) -> None:
