@@ -62,6 +62,22 @@ class Unit:
     guess: bool
 
 
+@dataclass(frozen=True, slots=True)
+class XliffFile:
+    """What an XLIFF file says.
+
+    Args:
+        lang: into which language it translates.
+        topic: the id of the topic, as it was written; "" where the file does not say.
+        translator: who translated it; "" where the file does not say.
+    """
+
+    lang: str
+    topic: str
+    translator: str
+    units: tuple[Unit, ...]
+
+
 # --------------------------------------------------------------------------- writing
 
 
@@ -142,8 +158,8 @@ def _append(element: etree._Element, text: str) -> None:
 # --------------------------------------------------------------------------- reading
 
 
-def parse_xliff(data: bytes, place: str) -> tuple[str, tuple[Unit, ...]]:
-    """Return the language that a file translates into, and its units.
+def parse_xliff(data: bytes, place: str) -> XliffFile:
+    """Return what an XLIFF file says.
 
     Raises:
         ContentError: it is no XLIFF of a version that is read, it says no language, or it holds something inline that
@@ -163,7 +179,10 @@ def parse_xliff(data: bytes, place: str) -> tuple[str, tuple[Unit, ...]]:
     if not lang:
         raise ContentError("the file does not say into which language it translates", place=place)
     units = tuple(_units_2(root, place) if version == 2 else _units_1(root, place))
-    return lang.partition("-")[0].lower(), units
+    topic = next((str(file.get("original", "")) for file in root.iter("{*}file")), "")
+    notes = (note for note in root.iter("{*}note") if note.get("category") == "X-Translator")
+    translator = next((note.text or "" for note in notes), "")
+    return XliffFile(lang.partition("-")[0].lower(), topic, " ".join(translator.split()), units)
 
 
 def _first(root: etree._Element, attribute: str) -> str:

@@ -33,10 +33,10 @@ def po(*entries: Entry) -> Po:
 
 
 def back(before: Po) -> Po:
-    lang, units = parse_xliff(to_xliff(before, "bees"), "bees.xlf")
-    assert lang == "es"
+    found = parse_xliff(to_xliff(before, "bees"), "bees.xlf")
+    assert (found.lang, found.topic, found.translator) == ("es", "bees", "Ana Ruiz")
     empty = Po("es", "x.po", "", before.credits, tuple(Entry(e.context, e.source, "") for e in before.entries))
-    return merged(empty, units, "bees.xlf")
+    return merged(empty, found.units, "bees.xlf")
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
@@ -84,8 +84,9 @@ XLIFF_1 = """<?xml version="1.0"?>
 
 
 def test_xliff_1_2_is_read():
-    lang, units = parse_xliff(XLIFF_1.encode(), "old.xlf")
-    assert lang == "es"
+    found = parse_xliff(XLIFF_1.encode(), "old.xlf")
+    assert (found.lang, found.topic) == ("es", "bees")
+    units = found.units
     assert [(u.id, u.text, u.guess) for u in units] == [
         ("eat", "<b1>Coma</b1> <a2>bien</a2>.", False),
         ("rest", "Descanse.", True),
@@ -103,17 +104,17 @@ def test_2_2_segments_and_spanning_marks_are_read():
         b"<target>Uno. </target></segment><ignorable><source/><target> </target></ignorable>"
         b'<segment state="final"><source/><target><sc id="b1"/>Dos<ec startRef="b1"/>.</target></segment>',
     )
-    assert parse_xliff(data, "x")[1][0].text == "Uno.  <b1>Dos</b1>."
+    assert parse_xliff(data, "x").units[0].text == "Uno.  <b1>Dos</b1>."
 
 
 def test_a_translation_of_another_english_is_marked_with_the_english_it_was_made_from():
-    _, units = parse_xliff(to_xliff(po(Entry("p", "Take 5 mg.", "Tome 5 mg.")), "t"), "x")
+    units = parse_xliff(to_xliff(po(Entry("p", "Take 5 mg.", "Tome 5 mg.")), "t"), "x").units
     (entry,) = merged(po(Entry("p", "Take 10 mg.", "")), units, "x").entries
     assert (entry.text, entry.fuzzy, entry.previous) == ("Tome 5 mg.", True, "Take 5 mg.")
 
 
 def test_what_is_not_translated_leaves_what_is_there():
-    _, units = parse_xliff(to_xliff(po(Entry("p", "Rest.", "")), "t"), "x")
+    units = parse_xliff(to_xliff(po(Entry("p", "Rest.", "")), "t"), "x").units
     assert merged(po(Entry("p", "Rest.", "Descanse.")), units, "x").entries[0].text == "Descanse."
 
 
@@ -138,7 +139,7 @@ def test_a_picture_in_a_text_is_named_with_its_line():
 
 
 def test_a_piece_that_the_topic_does_not_have_is_named():
-    _, units = parse_xliff(to_xliff(po(Entry("p", "x", "y")), "t"), "x")
+    units = parse_xliff(to_xliff(po(Entry("p", "x", "y")), "t"), "x").units
     with pytest.raises(ContentError, match="pieces that the topic does not: p"):
         merged(po(Entry("q", "x", "")), units, "x.xlf")
 
@@ -149,7 +150,7 @@ def test_no_entity_is_obeyed_and_no_file_is_read(tmp_path):
     data = to_xliff(po(Entry("p", "x", "y")), "t").split(b"\n", 1)[1].replace(b">y<", b">&leak;<")
     evil = f'<!DOCTYPE xliff [<!ENTITY leak SYSTEM "file://{secret}">]>'.encode() + data
     try:
-        _, units = parse_xliff(evil, "x.xlf")
+        units = parse_xliff(evil, "x.xlf").units
     except ContentError:
         return
     assert all("SECRET" not in unit.text for unit in units)

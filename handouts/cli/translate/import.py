@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,9 +72,12 @@ def _taken(file: Path, topic: str | None, source: Path | None, folder: Path | No
 
     data = load_file(file, "Name the file that came back from the translator")
     if data.lstrip()[:1] == b"<" or file.suffix in (".xlf", ".xliff"):
-        lang, units = parse_xliff(data, str(file))
-        work = brought_up(_translations.open_work(topic or _named(file, data), lang, source, folder, library))
-        return replace(work, po=merged(require_po(work), units, str(file)))
+        xliff = parse_xliff(data, str(file))
+        name = topic or xliff.topic or _stem(file)
+        work = brought_up(_translations.open_work(name, xliff.lang, source, folder, library))
+        po = merged(require_po(work), xliff.units, str(file))
+        by = replace(po.credits, translator=xliff.translator or po.credits.translator)
+        return replace(work, po=replace(po, credits=by))
     lang = _language(file)
     po = parse_po(to_text(data, str(file)), lang, str(file))
     name = dict(po.header).get("Project-Id-Version", "").removeprefix("handouts: ")
@@ -90,11 +92,6 @@ def _credited(po: Po, before: Po | None) -> Po:
 
 def _stem(file: Path) -> str:
     return file.name.partition(".")[0]
-
-
-def _named(file: Path, data: bytes) -> str:
-    found = re.search(rb'original="([^"]+)"', data)
-    return found[1].decode("utf-8", "replace") if found else _stem(file)
 
 
 def _language(file: Path) -> str:
