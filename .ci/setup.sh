@@ -96,8 +96,14 @@ fi
 rm -f "$venv"/handouts-*
 say "Installing the Python packages ..."
 pip="$venv/bin/python -m pip --disable-pip-version-check"
-$pip install --quiet --require-hashes -r requirements-dev.txt ||
+# The list is complete, so nothing is left to resolve: older pips look for the newest release of what is asked for with
+# an extra (coverage[toml]) and then refuse it for want of a hash. `pip check` says if the list lacked anything.
+$pip install --quiet --no-deps --require-hashes -r requirements-dev.txt ||
     stop "the Python packages could not be installed" "Look at what pip says above; the first time takes a network"
 $pip install --quiet --no-deps --no-build-isolation --editable .
+$pip check >/dev/null || {
+    $pip check >&2 || true
+    stop "the list of Python packages is not complete" "Bring it up to date with make lock"
+}
 get_libraries
 : >"$venv/handouts-$key"

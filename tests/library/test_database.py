@@ -120,7 +120,7 @@ def test_a_path_that_is_none(tmp_path):
         pass
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the system's manager may write everywhere")
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_may_not_be_written(tmp_path):
     folder = tmp_path / "locked"
     folder.mkdir(mode=0o500)
