@@ -162,7 +162,7 @@ def import_codes(library: Library, rows: Iterable[Mapped], origin: str) -> tuple
         before = set(connection.execute("SELECT system, code, topic FROM code WHERE origin = ?", (origin,)))
         connection.execute("DELETE FROM code WHERE origin = ?", (origin,))
         connection.executemany(
-            "INSERT INTO code VALUES (?, ?, ?, ?, ?)", [(*key, row.title, origin) for key, row in now.items()]
+            "INSERT INTO code (system, code, topic, title, origin) VALUES (?, ?, ?, ?, ?)", [(*key, row.title, origin) for key, row in now.items()]
         )
         homeless = tuple(row for row in now.values() if topic_named(library, row.topic) is None)
         return len(now.keys() - before), len(before - now.keys()), homeless
@@ -178,7 +178,7 @@ def keep_answer(library: Library, asked: AskedCode, pages: Iterable[Mapped], at:
         key = (asked.system, asked.code)
         connection.execute("DELETE FROM code WHERE (system, code) = (?, ?) AND origin = ?", (*key, CONNECT))
         connection.executemany(
-            "INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO code (system, code, topic, title, origin) VALUES (?, ?, ?, ?, ?)",
             [(*key, page.topic, page.title, CONNECT) for page in pages],
         )
         connection.execute("INSERT OR REPLACE INTO lookup VALUES (?, ?, ?)", (*key, at))

@@ -49,7 +49,7 @@ def _show(connection: sqlite3.Connection, ident: str, number: int, content: str)
         [(fold(text), rank, number, text) for rank, text in _names(ident, article) if fold(text)],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?, '')",
+        "INSERT OR IGNORE INTO code (system, code, topic, title, origin) VALUES (?, ?, ?, ?, '')",
         [(code.system, code.code, ident, code.name) for code in topic.codes if code.code],
     )
 

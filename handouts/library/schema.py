@@ -13,6 +13,9 @@ Known first, derived below it:
     words       the text of what is shown, for the full-text search
     spelling    the words that are in it, and gram, the groups of three letters in those
 
+Tables without row ids have the columns of their key first and in its order: SQLite's integrity check (seen with 3.40)
+takes one for another where they stand otherwise.
+
 An article is shown unless another provider's topic of the same id stands in front of it: a topic of one's own stands
 in front of MedlinePlus's.
 """
@@ -75,8 +78,8 @@ CREATE TABLE code (
   system TEXT NOT NULL,
   code TEXT NOT NULL,
   topic TEXT NOT NULL,
-  title TEXT NOT NULL,
   origin TEXT NOT NULL,
+  title TEXT NOT NULL,
   PRIMARY KEY (system, code, topic, origin)
 ) WITHOUT ROWID;
 CREATE TABLE lookup (

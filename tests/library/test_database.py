@@ -246,6 +246,15 @@ def test_two_imports_at_once(tmp_path, corpus):
         assert days == [("2026-08-29",), ("2026-08-30",)]
 
 
+def test_a_full_library_is_whole(tmp_path, corpus):
+    path = tmp_path / "library.sqlite"
+    with start(path, corpus(100)) as process:
+        assert process.wait() == 0
+    with open_library(path) as library:
+        assert library.connection.execute("SELECT count(*) FROM code").fetchone()[0] > 10
+        assert library.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 @pytest.mark.parametrize("after_s", [0.0, 0.2, 0.35])
 def test_a_kill_in_the_middle_leaves_all_or_nothing(tmp_path, corpus, after_s):
     path = tmp_path / "library.sqlite"
