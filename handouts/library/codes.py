@@ -162,7 +162,8 @@ def import_codes(library: Library, rows: Iterable[Mapped], origin: str) -> tuple
         before = set(connection.execute("SELECT system, code, topic FROM code WHERE origin = ?", (origin,)))
         connection.execute("DELETE FROM code WHERE origin = ?", (origin,))
         connection.executemany(
-            "INSERT INTO code (system, code, topic, title, origin) VALUES (?, ?, ?, ?, ?)", [(*key, row.title, origin) for key, row in now.items()]
+            "INSERT INTO code (system, code, topic, title, origin) VALUES (?, ?, ?, ?, ?)",
+            [(*key, row.title, origin) for key, row in now.items()],
         )
         homeless = tuple(row for row in now.values() if topic_named(library, row.topic) is None)
         return len(now.keys() - before), len(before - now.keys()), homeless

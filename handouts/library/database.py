@@ -94,7 +94,11 @@ def transaction(library: Library) -> Iterator[sqlite3.Connection]:
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
     """Bring an older file, or an empty one, to the version of today."""
-    version = _version(connection, path)
+    connection.execute("BEGIN")  # one look at the file: another program may be making it just now
+    try:
+        version = _version(connection, path)
+    finally:
+        connection.execute("COMMIT")
     if version == len(MIGRATIONS):
         return
     if version == 0 and not write:

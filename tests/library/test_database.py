@@ -199,7 +199,8 @@ def test_sqlite_without_full_text_search(tmp_path, monkeypatch):
 # ----- several programs
 
 
-def test_two_that_make_it_at_once(tmp_path):
+@pytest.mark.parametrize("number", range(20))  # it takes some luck for one to look while another writes
+def test_two_that_make_it_at_once(tmp_path, number):
     path = tmp_path / "library.sqlite"
     failed = []
 
