@@ -50,6 +50,7 @@ class Facts:
         address: the topic's own page; "" for a local topic without one.
         state: how far its words can be trusted, as in `model.Provenance`.
         reading: name of each formula to its score, where there are formulas for the language.
+        rights: under which terms the words may be used, in the article's language; "" when nobody said.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Facts:
     translator: str = ""
     reviewer: str = ""
     reading: Mapping[str, float] = field(default_factory=dict, hash=False)
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Entry:
         created: the oldest of its articles' dates, None when unknown.
         modified: the newest of its articles' dates, None when unknown; never the day of the build.
         review: what the checks left to a person.
+        drafts: the languages whose text is not final; the sheet says DRAFT, and so does the index.
     """
 
     name: str
@@ -96,6 +99,7 @@ class Entry:
     record: File
     html: File
     review: tuple[Review, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Refused:
     """One handout that is not published, and why.
 
     Args:
+        title: in the first of the languages.
         kind: "refused" for what failed a check or may not leave as final; "failed" for what could not be made.
         why: what was found, the gravest first, never empty.
     """
@@ -120,6 +125,7 @@ class Retired:
     """One handout that was published before and is not any more, because its topic, or its language, is gone.
 
     Args:
+        title: in the first of the languages.
         replaced_by: names of the entries that cover what it was called, sorted; may be empty.
     """
 
@@ -135,6 +141,7 @@ class Stale:
     """A topic whose translation is older than its English.
 
     Args:
+        title: the translation's own, in `lang`.
         since: the first day on which the English had the words it has now; None when unknown.
     """
 
