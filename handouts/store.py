@@ -137,11 +137,15 @@ def write_file(folder: Path, name: str, data: bytes) -> Path:
     return write_files(folder, {name: data})[0]
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_files(folder: Path, files: Mapping[str, bytes], *, lasting: bool = True) -> tuple[Path, ...]:
     """Write files into a folder, making it where it is missing: first all beside their places, then all into them.
 
     Whatever ends this early (a full disk, Ctrl-C, SIGTERM), no file is ever seen half-written and nothing temporary
     stays. After a kill that allows no last word, the next writing into that folder sweeps up.
+
+    Args:
+        lasting: whether to wait until the disk has them. False is for one of many files that can be made again; the
+            folder is then not swept either.
 
     Raises:
         OutputError: nothing could be written.
@@ -150,7 +154,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        if lasting:
+            _sweep(folder)
         for name, data in files.items():
             place = folder / name
             if place.parent != folder or name in ("", ".", ".."):
@@ -159,10 +164,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
                 raise IsADirectoryError(errno.EISDIR, "is a folder", str(place))
             temporary = folder / f".handouts-{secrets.token_hex(8)}.tmp"
             waiting.append((temporary, place))
-            _write_through(temporary, data)
+            _write_through(temporary, data, lasting=lasting)
         for temporary, place in waiting:
             temporary.replace(place)
-        _settle(folder)
+        if lasting:
+            _settle(folder)
     except OSError as error:
         raise _output_error(error, place) from error
     finally:
@@ -189,11 +195,12 @@ def check_folder(folder: Path) -> None:
             probe.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes, *, lasting: bool = True) -> None:
     with path.open("xb") as stream:
         stream.write(data)
         stream.flush()
-        os.fsync(stream.fileno())
+        if lasting:
+            os.fsync(stream.fileno())
 
 
 def _settle(folder: Path) -> None:

@@ -207,19 +207,38 @@ def validate(
     Raises:
         ToolError: veraPDF is missing, takes too long, cannot use the profile, or answers in a way we cannot read.
     """
-    if not pdfs:
+    with tempfile.TemporaryDirectory(prefix="handouts-") as name:
+        # Names of our own: veraPDF passes over a name without .pdf, Java over one its locale cannot spell.
+        files = {given: Path(name) / f"{number:06}.pdf" for number, given in enumerate(pdfs)}
+        for given, file in files.items():
+            file.write_bytes(pdfs[given])
+        return validate_files(files, against, env=env, timeout_s=timeout_s, checkout=checkout)
+
+
+def validate_files(
+    files: Mapping[str, Path],
+    against: Flavour | Path,
+    *,
+    env: Mapping[str, str] | None = None,
+    timeout_s: float = 120.0,
+    checkout: Path | None = None,
+) -> tuple[Verdict, ...]:
+    """Return veraPDF's verdict on each file, in order, all from one Java process.
+
+    Args:
+        files: name for the verdict to where the file lies; its own name is ASCII and ends in .pdf.
+
+    Raises:
+        ToolError: as in `validate`, and so are the other arguments.
+    """
+    if not files:
         return ()
     command = find_verapdf(env, checkout=checkout)
     with tempfile.TemporaryDirectory(prefix="handouts-") as name:
-        folder = Path(name)
-        # Names of our own: veraPDF passes over a name without .pdf, Java over one its locale cannot spell.
-        files = [folder / f"{number:06}.pdf" for number in range(len(pdfs))]
-        for file, pdf in zip(files, pdfs.values(), strict=True):
-            file.write_bytes(pdf)
-        judge = ["--flavour", against] if isinstance(against, str) else ["--profile", str(_profile(against, folder))]
-        arguments = [*command, *judge, "--format", "xml", "--maxfailuresdisplayed", "1", *map(str, files)]
+        by = ("--flavour", against) if isinstance(against, str) else ("--profile", str(_profile(against, Path(name))))
+        arguments = [*command, *by, "--format", "xml", "--maxfailuresdisplayed", "1", *map(str, files.values())]
         ran = run(arguments, timeout_s=timeout_s + 5 * len(files), env={"LC_ALL": "C.UTF-8"}, hint=_GET_VERAPDF)
-    return _verdicts(ran, tuple(pdfs), place=command[-1] if len(command) == 1 else "veraPDF")
+    return _verdicts(ran, tuple(files), place=command[-1] if len(command) == 1 else "veraPDF")
 
 
 def _profile(profile: Path, folder: Path) -> Path:

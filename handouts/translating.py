@@ -225,7 +225,13 @@ def nothing(lang: str) -> str:
 
 def outlived_topics(library: Library, lang: str) -> tuple[str, ...]:
     """Return the topics whose official translation is older than the words of its English."""
-    return tuple(topic for topic in rewritten_pairs(library, lang) if _since_when(topic, lang, library))
+    return tuple(outlived_since(library, lang))
+
+
+def outlived_since(library: Library, lang: str) -> dict[str, date]:
+    """Return the topics whose official translation is older than the words of its English, and since when it is."""
+    found = {topic: _since_when(topic, lang, library) for topic in rewritten_pairs(library, lang)}
+    return {topic: since[1] for topic, since in found.items() if since}
 
 
 def _outlived(topic: Topic, lang: str, library: Library | None) -> tuple[Article, date] | None:

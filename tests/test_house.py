@@ -65,7 +65,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "fetch": ("model", "errors"),
     "probing": ("errors",),  # asks pages of any site whether they are there, and reads nothing of them
     "tools": ("model", "errors"),
-    "catalogue": (*BELOW_BUILD, "build", "library", "store", "sidecar", "sources"),
+    "catalogue": (
+        *BELOW_BUILD,
+        "build",
+        "library",
+        "store",
+        "sidecar",
+        "tools",
+        "translating",
+        "translation",
+    ),
     "web": ("*",),
     "cli": ("*",),
 }
@@ -81,7 +90,7 @@ WORLD: dict[str, tuple[str, ...]] = {
     "urllib.request": ("fetch",),
     "httpx": ("fetch", "probing"),
     "requests": (),
-    "sqlite3": ("library", "render"),
+    "sqlite3": ("library", "catalogue"),
     "click": ("cli",),
     "rich": ("cli",),
     "weasyprint": ("render", "cli"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -131,14 +131,9 @@ def _make_pdf(topic: Topic, request: Request, order: Order, theme: Path | None) 
     name = store.handout_name(topic.id, request.languages, request.layout, request.paper, request.edition)
     built = build(topic, request, standard=order.standard, checks=order.check, file=name, theme=theme)
     report = built.report or not_checked(Subject(built.pdf, name, None, order.standard), "switched off by --no-check")
-    record = sidecar.to_record(built.handout, built.codes, report, _reading(topic, request))
+    spoken = [topic.articles[lang] for lang in request.languages]
+    record = sidecar.to_record(built.handout, built.codes, report, reading.values_of(spoken))
     return Made(built, report, store.write_handout(order.folder, name, built.pdf, record, refused=report.failed))
-
-
-def _reading(topic: Topic, request: Request) -> dict[str, object]:
-    """Return the reading level of each language of a handout, where there are formulas for it."""
-    told = {lang: reading.scores_of(topic.articles[lang]) for lang in request.languages}
-    return {lang: [asdict(score) for score in found] for lang, found in told.items() if found}
 
 
 def _make_form(handout: Handout, form_name: str, folder: Path, theme: Path | None, *, refused: bool) -> Formed:

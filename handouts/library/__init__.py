@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from handouts.library.contents import Gone, Holding, gone, holdings, topics_called
     from handouts.library.database import Library, open_library
     from handouts.library.delivery import Change, Delivery, Known, Outcome, Scope
     from handouts.library.names import find_name, find_past_name
@@ -23,7 +24,9 @@ __all__ = [
     "Change",
     "Delivery",
     "Found",
+    "Gone",
     "Hit",
+    "Holding",
     "Known",
     "Library",
     "Outcome",
@@ -34,7 +37,9 @@ __all__ = [
     "find_name",
     "find_past_name",
     "gather_topics",
+    "gone",
     "history",
+    "holdings",
     "import_topics",
     "known_sources",
     "last_outcome",
@@ -42,6 +47,7 @@ __all__ = [
     "open_library",
     "rewritten_pairs",
     "take_in",
+    "topics_called",
     "words_since",
 ]
 
@@ -49,7 +55,9 @@ _HOMES = {
     "Change": "delivery",
     "Delivery": "delivery",
     "Found": "search",
+    "Gone": "contents",
     "Hit": "search",
+    "Holding": "contents",
     "Known": "delivery",
     "Library": "database",
     "Outcome": "delivery",
@@ -60,7 +68,9 @@ _HOMES = {
     "find_name": "names",
     "find_past_name": "names",
     "gather_topics": "taking_in",
+    "gone": "contents",
     "history": "versions",
+    "holdings": "contents",
     "import_topics": "taking_in",
     "known_sources": "taking_in",
     "last_outcome": "taking_in",
@@ -68,6 +78,7 @@ _HOMES = {
     "open_library": "database",
     "rewritten_pairs": "versions",
     "take_in": "taking_in",
+    "topics_called": "contents",
     "words_since": "versions",
 }
 

@@ -10,6 +10,6 @@
 `plain-en.csv` and `plain-es.csv` are our lists of plain words.
 """
 
-from handouts.translation.reading.level import Level, languages, level, scores_of
+from handouts.translation.reading.level import Level, languages, level, scores_of, values_of
 
-__all__ = ["Level", "languages", "level", "scores_of"]
+__all__ = ["Level", "languages", "level", "scores_of", "values_of"]

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -85,6 +85,12 @@ def scores_of(article: Article) -> tuple[Score, ...]:
     """Return what the formulas of an article's language say; () for a language without any, or no sentence."""
     sentences = sentences_of(article) if article.lang in LONG_WORD else ()
     return scores(to_counts(sentences), article.lang) if sentences else ()
+
+
+def values_of(articles: Iterable[Article]) -> dict[str, object]:
+    """Return what the formulas say of each article, by language, as plain values; nothing for one without any."""
+    told = {article.lang: scores_of(article) for article in articles}
+    return {lang: [asdict(score) for score in found] for lang, found in told.items() if found}
 
 
 def level_of(sentences: Sequence[Sentence], lang: str) -> Level:

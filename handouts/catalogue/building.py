@@ -1,0 +1,226 @@
+"""The story of a catalogue: what a library should be as a folder, what is missing of it, and how that is made.
+
+    library, order -> wanted -> plan -> jobs -> workers -> finished/ -> published, in one step
+                                                       `-> refused/
+
+What a build publishes depends on the library and the order alone, never on what was built before: a folder that was
+kept up to date for a year and one that is made anew today are the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from handouts import tools
+from handouts.catalogue import shelf
+from handouts.catalogue.entries import Catalogue, File, Refused, Review
+from handouts.catalogue.ingredients import digest, house, house_digest
+from handouts.catalogue.jobs import LIMIT_S, Job, Made
+from handouts.catalogue.planning import Plan, Step, to_plan
+from handouts.catalogue.publishing import SUMS, to_files, to_sums
+from handouts.catalogue.state import Known, State, forget, keep, keep_published, load_known, load_published, open_state
+from handouts.catalogue.wanted import Order, Wanted, load, retired, stale, wanted
+from handouts.catalogue.workers import Crew, run_all
+from handouts.errors import HandoutError
+from handouts.library import Library
+
+Tell = Callable[[Made], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to.
+
+    Args:
+        plan: what there was to do.
+        catalogue: what is published now.
+        changed: whether anything was published that was not before.
+    """
+
+    plan: Plan
+    catalogue: Catalogue
+    changed: bool
+
+
+def plan_catalogue(library: Library, folder: Path, order: Order, *, everything: bool = False) -> Plan:
+    """Return what a build would do, and do none of it.
+
+    Raises:
+        HandoutError: the order asks for what cannot be had, or the folder cannot be read.
+    """
+    with open_state(shelf.state_path(folder), write=False) as state:
+        return _planned(folder, order, wanted(library, order), load_known(state), everything=everything)
+
+
+def build_catalogue(
+    library: Library,
+    folder: Path,
+    order: Order,
+    crew: Crew,
+    *,
+    everything: bool = False,
+    verapdf: bool = False,
+    begin: Callable[[Plan], None] = lambda _plan: None,
+    tell: Tell = lambda _made: None,
+    limit_s: float = LIMIT_S,
+) -> Outcome:
+    """Bring a catalogue's folder to what the library is now.
+
+    Whatever ends this early, what is published stays as it was, and the next build goes on from here.
+
+    Args:
+        everything: whether to make everything anew.
+        verapdf: whether veraPDF has to judge each file before it is published; those it has judged it does not judge
+            again.
+        begin: is told the plan before anything is made.
+        tell: is told of each handout as it is done.
+        limit_s: seconds that one handout may take.
+
+    Raises:
+        HandoutError: the order asks for what cannot be had, or the folder cannot be written.
+    """
+    asked = wanted(library, order)
+    with open_state(shelf.state_path(folder)) as state:
+        plan = _planned(folder, order, asked, load_known(state), everything=everything)
+        begin(plan)
+        forget(state, plan.dropped)
+        lost = _make(library, folder, order, crew, plan, state, tell, limit_s)
+        if verapdf:
+            _judge(folder, order, state)
+        catalogue = _catalogue(library, order, asked, load_known(state), lost)
+        changed = _publish(folder, catalogue, state)
+    return Outcome(plan, catalogue, changed)
+
+
+def _planned(folder: Path, order: Order, asked: Sequence[Wanted], known: dict[str, Known], *, everything: bool) -> Plan:
+    here = shelf.present(folder, (one.entry for one in known.values() if one.entry))
+    return to_plan(asked, known, here, others_stay=order.only is not None, everything=everything)
+
+
+# --------------------------------------------------------------------------- making
+
+
+def _make(
+    library: Library,
+    folder: Path,
+    order: Order,
+    crew: Crew,
+    plan: Plan,
+    state: State,
+    tell: Tell,
+    limit_s: float,
+) -> tuple[Made, ...]:
+    """Make what the plan says, and return what was lost with its worker."""
+    steps = {step.wanted.name: step for step in plan.steps}
+    unread: list[Made] = []
+    lost = []
+
+    def done(made: Made) -> None:
+        shelf.put(folder, made)
+        if made.lost:
+            lost.append(made)
+        else:
+            ingredients = steps[made.name].wanted.ingredients
+            keep(state, Known(made.name, ingredients, made.entry, made.why, made.failed))
+        tell(made)
+
+    for made in run_all(_jobs(library, order, plan.steps, unread, limit_s), crew) if plan.steps else ():
+        done(made)
+    for made in unread:
+        done(made)
+    return tuple(lost)
+
+
+def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Made], limit_s: float) -> Iterator[Job]:
+    """Yield the jobs; a topic that cannot be read is noted in `unread` and stops no other."""
+    expected = house_digest()
+    for step in steps:
+        one = step.wanted
+        try:
+            topic = load(library, one.topic, order)
+        except HandoutError as error:
+            why = (Review("", error.place, error.fact, error.hint),)
+            unread.append(Made(one.name, None, {}, why, failed=True))
+        else:
+            yield Job(one.name, topic, one.request, order.standard, expected, order.theme, limit_s)
+
+
+def _judge(folder: Path, order: Order, state: State) -> None:
+    """Have veraPDF judge all sound handouts that it has not judged yet, in one process; refuse what it finds broken.
+
+    Raises:
+        ToolError: veraPDF is missing or fails; nothing is published then.
+    """
+    known = load_known(state)
+    new = {name: one for name, one in known.items() if one.entry and one.verapdf != order.standard}
+    places = {name: shelf.load_pdf_place(folder, one.entry) for name, one in new.items() if one.entry}
+    verdicts: dict[str, list[tools.Verdict]] = {name: [] for name in new}
+    for flavour in FLAVOURS[order.standard]:
+        for verdict in tools.validate_files(places, flavour):
+            verdicts[verdict.file].append(verdict)
+    for name, one in new.items():
+        why = tuple(review for verdict in verdicts[name] for review in _broken(verdict))
+        if why and one.entry:
+            shelf.refuse(folder, one.entry)
+            keep(state, replace(one, entry=None, why=why))
+        else:
+            keep(state, replace(one, verapdf=order.standard))
+
+
+FLAVOURS: dict[str, tuple[tools.Flavour, ...]] = {"ua-1": ("ua1",), "ua-2": ("ua2",), "archive": ("2a", "ua1")}
+"""What veraPDF is asked for each standard."""
+
+
+def _broken(verdict: tools.Verdict) -> Iterator[Review]:
+    if verdict.problem:
+        yield Review("verapdf", "the document", f"veraPDF could not judge it: {verdict.problem}")
+    for rule in verdict.failed:
+        message = f"{rule.description} ({rule.specification}, {rule.clause}-{rule.test})"
+        yield Review("verapdf", f"{rule.count} places", message, "Report it: the program should not make such a file")
+
+
+# --------------------------------------------------------------------------- publishing
+
+
+def _catalogue(
+    library: Library, order: Order, asked: Sequence[Wanted], known: dict[str, Known], lost: Sequence[Made]
+) -> Catalogue:
+    names = {one.name for one in asked}
+    fresh = {one.name for one in asked if one.name in known and known[one.name].ingredients == one.ingredients}
+    stays = [one for name, one in known.items() if name in fresh or (order.only is not None and name not in names)]
+    entries = sorted((one.entry for one in stays if one.entry), key=lambda entry: entry.name)
+    refused = [_refused(one.name, asked, one.why, failed=one.failed) for one in stays if not one.entry]
+    refused += [_refused(made.name, asked, made.why, failed=True) for made in lost]
+    return Catalogue(
+        entries=tuple(entries),
+        refused=tuple(sorted((one for one in refused if one), key=lambda one: one.name)),
+        retired=retired(library, order, asked),
+        stale=stale(library, order),
+        base=order.base,
+        publisher=dict(order.clinic.names) if order.clinic else {},
+    )
+
+
+def _refused(name: str, asked: Sequence[Wanted], why: tuple[Review, ...], *, failed: bool) -> Refused | None:
+    one = next((one for one in asked if one.name == name), None)
+    if one is None:
+        return None
+    kind = "failed" if failed else "refused"
+    return Refused(name, one.topic, one.title, one.request.languages, kind, why)
+
+
+def _publish(folder: Path, catalogue: Catalogue, state: State) -> bool:
+    """Publish a catalogue, and return whether it is another than the one that was published before."""
+    said = digest([repr(catalogue), house()["program"], house()["texts"]])
+    shelf.keep_refused(folder, {one.name for one in catalogue.refused})
+    if load_published(state) == said and shelf.is_whole(folder):
+        return False
+    files = to_files(catalogue)
+    own = [file for entry in catalogue.entries for file in shelf.files_of(entry)]
+    own += [File(path, sha256(data).hexdigest(), len(data)) for path, data in files.items()]
+    shelf.release(folder, catalogue.entries, {**files, SUMS: to_sums(own)})
+    keep_published(state, said)
+    return True
