@@ -171,9 +171,7 @@ def _known(name: str, ingredients: str, entry: str, why: str, failed: int, verap
 
 
 def _entry(values: Mapping[str, Any]) -> Entry:
-    made: dict[str, Any] = dict(values)
-    made["languages"] = tuple(made["languages"])
-    made["subjects"] = tuple(made["subjects"])
+    made = _frozen(values)
     made["articles"] = {lang: _facts(told) for lang, told in made["articles"].items()}
     made["review"] = tuple(Review(**told) for told in made["review"])
     for key in ("pdf", "record", "html"):
@@ -184,8 +182,12 @@ def _entry(values: Mapping[str, Any]) -> Entry:
 
 
 def _facts(values: Mapping[str, Any]) -> Facts:
-    made: dict[str, Any] = {key: tuple(told) if isinstance(told, list) else told for key, told in values.items()}
-    return Facts(**made)
+    return Facts(**_frozen(values))
+
+
+def _frozen(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with tuples where JSON has lists."""
+    return {key: tuple(told) if isinstance(told, list) else told for key, told in values.items()}
 
 
 # --------------------------------------------------------------------------- failures

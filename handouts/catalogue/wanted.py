@@ -19,6 +19,7 @@ from handouts.compose.clinic import Clinic
 from handouts.compose.layouts import fits, usual_layout
 from handouts.compose.request import Paper, Request
 from handouts.editions import STANDARD
+from handouts.errors import HandoutError
 from handouts.library import Holding, Library, gone, holdings, load_topic, topics_called
 from handouts.model import Topic
 from handouts.store import handout_name, safe_name
@@ -82,7 +83,6 @@ def wanted(library: Library, order: Order) -> tuple[Wanted, ...]:
 
     Raises:
         RequestError: an edition is not there, or cannot be set in the layout asked for.
-        ContentError: a translation of one's own cannot be read.
     """
     settings = list(product(order.languages, order.editions, order.papers))
     requests = [_request(languages, name, paper, order) for languages, name, paper in settings]
@@ -135,10 +135,22 @@ def _held(library: Library, order: Order) -> Iterator[_Held]:
         articles = list(group)
         titles = {article.lang: article.title for article in articles}
         files = own.get(safe_name(topic), {})
-        if set(files) - set(titles) and "en" in titles:  # a translation need not say anything yet
-            titles |= {lang: told.title for lang, told in load(library, topic, order).articles.items()}
+        if set(files) - set(titles) and "en" in titles:
+            titles = _titles(library, topic, order, {lang: titles["en"] for lang in files} | titles)
         stale = sorted(lang for lang, topics in outlived.items() if topic in topics)
         yield _Held(topic, titles, _ingredients(articles, files, stale))
+
+
+def _titles(library: Library, topic: str, order: Order, feared: dict[str, str]) -> dict[str, str]:
+    """Return the titles of a topic in the languages in which it says something; a translation need not, yet.
+
+    Args:
+        feared: what to return where a translation cannot be read; that is told when its handout is made.
+    """
+    try:
+        return {lang: article.title for lang, article in load(library, topic, order).articles.items()}
+    except HandoutError:
+        return feared
 
 
 def _ingredients(articles: Sequence[Holding], files: Mapping[str, str], stale: Sequence[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from statistics import mean
 
 from handouts.checks.boxes import POINTS_PER_MM
@@ -21,6 +22,9 @@ _RAGGED_PT = 2.0
 """Lines of one paragraph that all end within this are set to both edges."""
 _FULL_LINES = 4
 """Fewer lines may end at one place by chance."""
+_LUCK = 6.0
+"""Characters by which one line of a text is longer than another of the same width, by the letters that it happens to
+hold; the average of n lines is off by this over the root of n."""
 _SHOUTED_WORDS = 5
 _HYPHENS = "-\u2010\u00ad"
 _STRESS = frozenset({"Strong", "Em"})
@@ -138,7 +142,8 @@ def _characters(subject: Subject, rule: Rule) -> _Found:
     average = mean(len(line.text.strip()) for line in full)
     longest = max(full, key=lambda line: len(line.text.strip()))
     found = f"{average:.0f} on average, {len(longest.text.strip())} at most"
-    wrong = [Broken(DOCUMENT, f"{average:.0f} characters a line on average")] if round(average) > most else []
+    sure = average - _LUCK / sqrt(len(full))
+    wrong = [Broken(DOCUMENT, f"{average:.0f} characters a line on average")] if round(sure) > most else []
     return found, wrong
 
 

@@ -119,6 +119,14 @@ def test_a_broken_rule_is_seen(rule: str, name: str, style: str) -> None:
     assert all(finding.outcome == "fail" and finding.hint for finding in found)
 
 
+def test_a_few_lines_that_are_long_by_luck_are_no_long_lines() -> None:
+    """The same width: 72 characters on two lines may be chance, on many it is the measure."""
+    wide = "html .text { max-width: 141mm !important }"
+    short = f"<div class='text'><p>{SENTENCE * 2}</p></div>"
+    assert broken(sheet("standard", wide, short)) == {}
+    assert list(broken(sheet("standard", wide, BODY * 6))) == ["characters"]
+
+
 def test_text_in_capitals_is_seen() -> None:
     body = BODY + "<div class='text'><p>READ THIS BEFORE YOU TAKE THE PILLS</p></div>"
     assert list(broken(sheet("large-print-rnib", body=body))) == ["capitals"]
