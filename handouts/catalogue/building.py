@@ -84,6 +84,7 @@ def build_catalogue(
     """
     asked = wanted(library, order)
     with open_state(shelf.state_path(folder)) as state:
+        shelf.tidy(folder)
         plan = _planned(folder, order, asked, load_known(state), everything=everything)
         begin(plan)
         forget(state, plan.dropped)
@@ -216,7 +217,7 @@ def _publish(folder: Path, catalogue: Catalogue, state: State) -> bool:
     """Publish a catalogue, and return whether it is another than the one that was published before."""
     said = digest([repr(catalogue), house()["program"], house()["texts"]])
     shelf.keep_refused(folder, {one.name for one in catalogue.refused})
-    if load_published(state) == said and shelf.is_whole(folder):
+    if load_published(state) == said and shelf.is_settled(folder):
         return False
     files = to_files(catalogue)
     own = [file for entry in catalogue.entries for file in shelf.files_of(entry)]

@@ -93,7 +93,6 @@ def release(folder: Path, entries: Iterable[Entry], more: Mapping[str, bytes]) -
     """
     public, fresh = folder / PUBLIC, folder / _OWN / "next"
     with _told(folder):
-        settle(public)
         shutil.rmtree(fresh, ignore_errors=True)
         (fresh / FOLDER).mkdir(parents=True)
         for entry in entries:
@@ -116,9 +115,19 @@ def keep_refused(folder: Path, names: Collection[str]) -> None:
         (folder / REFUSED).rmdir()
 
 
-def is_whole(folder: Path) -> bool:
-    """Say whether anything is published, and no exchange was ended in the middle."""
-    return (folder / PUBLIC / SUMS).is_file()
+def tidy(folder: Path) -> None:
+    """Finish what a kill in the middle of publishing has left.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with _told(folder):
+        settle(folder / PUBLIC)
+
+
+def is_settled(folder: Path) -> bool:
+    """Say whether something is published, and nothing waits to be."""
+    return (folder / PUBLIC / SUMS).is_file() and not any(_finished(folder).glob("*"))
 
 
 # --------------------------------------------------------------------------- inside
