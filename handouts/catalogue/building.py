@@ -18,7 +18,7 @@ from handouts import tools
 from handouts.catalogue import shelf
 from handouts.catalogue.entries import Catalogue, File, Refused, Review
 from handouts.catalogue.ingredients import digest, house, house_digest
-from handouts.catalogue.jobs import LIMIT_S, Job, Made
+from handouts.catalogue.jobs import LIMIT_S, Job, Made, to_review
 from handouts.catalogue.planning import Plan, Step, to_plan
 from handouts.catalogue.publishing import SUMS, to_files, to_sums
 from handouts.catalogue.state import Known, State, forget, keep, keep_published, load_known, load_published, open_state
@@ -143,8 +143,7 @@ def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Ma
         try:
             topic = load(library, one.topic, order)
         except HandoutError as error:
-            why = (Review("", error.place, error.fact, error.hint),)
-            unread.append(Made(one.name, None, {}, why, failed=True))
+            unread.append(Made(one.name, None, {}, (to_review(error),), failed=True))
         else:
             yield Job(one.name, topic, one.request, order.standard, expected, order.theme, limit_s)
 

@@ -22,8 +22,9 @@ from handouts.catalogue.entries import Entry, Facts, File, Review
 from handouts.catalogue.ingredients import same_house
 from handouts.checks import names
 from handouts.checks.report import Report, Standard
+from handouts.compose.finality import require_final
 from handouts.compose.request import Request
-from handouts.errors import HandoutError
+from handouts.errors import ContentError, HandoutError
 from handouts.model import Article, Topic
 from handouts.store import form_name, record_name
 from handouts.translation.reading import scores_of, values_of
@@ -62,8 +63,8 @@ class Made:
 
     Args:
         entry: what is published of it; None where it was refused or failed.
-        files: name to bytes: the PDF, its record, its web page; of a refused one the PDF and its record; of a failed
-            one none.
+        files: name to bytes: the PDF, its record, its web page; of one that failed a check the PDF and its record; none
+            where nothing was made.
         why: what it was refused for, or why it failed; () when it is sound.
         failed: whether it could not be made at all.
         lost: whether that was its worker's end, which another day may not bring.
@@ -88,9 +89,18 @@ def run_job(job: Job) -> Made:
     same_house(job.house)
     with _at_most(job.limit_s):
         try:
+            require_final((job.topic.articles[lang] for lang in job.request.languages), job.topic.id)
+        except ContentError as error:
+            return Made(job.name, None, {}, (to_review(error),))
+        try:
             return _made(job)
         except HandoutError as error:
-            return Made(job.name, None, {}, (Review("", error.place, error.fact, error.hint),), failed=True)
+            return Made(job.name, None, {}, (to_review(error),), failed=True)
+
+
+def to_review(error: HandoutError) -> Review:
+    """Return a failure as the reason for which there is no handout."""
+    return Review("", error.place, error.fact, error.hint)
 
 
 def _made(job: Job) -> Made:

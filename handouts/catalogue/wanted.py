@@ -136,7 +136,7 @@ def _held(library: Library, order: Order) -> Iterator[_Held]:
         titles = {article.lang: article.title for article in articles}
         files = own.get(safe_name(topic), {})
         if set(files) - set(titles) and "en" in titles:
-            titles = _titles(library, topic, order, {lang: titles["en"] for lang in files} | titles)
+            titles = _titles(library, topic, order, dict.fromkeys(files, titles["en"]) | titles)
         stale = sorted(lang for lang, topics in outlived.items() if topic in topics)
         yield _Held(topic, titles, _ingredients(articles, files, stale))
 

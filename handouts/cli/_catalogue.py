@@ -74,7 +74,12 @@ def told(*, as_json: bool) -> Iterator[tuple[Begin, Tell]]:
                 _event("made" if made.entry else "refused", name=made.name, why=why)
             tell(made)
 
-        yield begun, done
+        try:
+            yield begun, done
+        except (KeyboardInterrupt, SystemExit):
+            if count.total:
+                _talk.say(f"{count.done:,} of {count.total:,} are done and kept; the same command goes on from there.")
+            raise
 
 
 @contextmanager

@@ -101,8 +101,8 @@ def test_what_its_english_has_outlived_is_not_published(build, library, tmp_path
     outcome = build()
     assert published(tmp_path / "c") == ["sleep.en", "walking.en", "water.es"]
     assert [(one.name, one.kind) for one in outcome.catalogue.refused] == [
-        ("sleep.en-es", "failed"),
-        ("sleep.es", "failed"),
+        ("sleep.en-es", "refused"),
+        ("sleep.es", "refused"),
     ]
     assert "its English has changed since" in outcome.catalogue.refused[0].why[0].message
     assert [one.topic for one in outcome.catalogue.stale] == ["sleep"]
