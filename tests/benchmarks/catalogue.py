@@ -2,8 +2,8 @@
 
 Writes a made-up topics file of the real one's size, takes it into a library and builds the catalogue in English,
 Spanish and both, with every check but veraPDF; then again with one topic in a hundred changed, and again with nothing
-changed. Each build is a process of its own, as a nightly job has it. Prints wall seconds, handouts a minute, CPU seconds
-a handout, and the peak memory of the parent and of its largest worker.
+changed. Each build is a process of its own, as a nightly job has it. Prints wall seconds, handouts a minute, CPU
+seconds a handout, and the peak memory of the parent and of its largest worker.
 """
 
 from __future__ import annotations

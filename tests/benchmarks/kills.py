@@ -74,7 +74,7 @@ def main() -> None:
             completed += 1
             day = 1 - day
             continue
-        workers = [pid for pid in descendants(process.pid)]
+        workers = descendants(process.pid)
         parent = killed % 2 == 0 or not workers
         os.kill(process.pid if parent else rng.choice(workers), signal.SIGKILL)
         if parent:

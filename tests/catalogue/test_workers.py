@@ -39,10 +39,9 @@ def obey(job: Job) -> Made:
         os.kill(os.getpid(), signal.SIGKILL)
     if word == "raise":
         raise ZeroDivisionError("a patient's name")
-    if word == "once":
-        if not Path(mark).exists():
-            Path(mark).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+    if word == "once" and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
     return Made(job.name, None, {})
 
 
