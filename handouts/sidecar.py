@@ -95,7 +95,7 @@ def verify(path: Path) -> Verdict:
         raise SourceError("this is a record, not a handout", place=str(path), hint="Name the PDF beside it")
     sha256 = hashlib.sha256(load_file(path, "Name a PDF that handouts has made")).hexdigest()
     beside = path.with_name(record_name(path.name))
-    recorded, outcomes = _outcomes(beside)
+    recorded, outcomes = load_outcomes(beside)
     failed = tuple(name for name, outcome in outcomes.items() if outcome == "fail")
     state: State
     if recorded != sha256:
@@ -107,8 +107,12 @@ def verify(path: Path) -> Verdict:
     return Verdict(str(path), state, sha256, recorded, failed if state == "failed" else ())
 
 
-def _outcomes(beside: Path) -> tuple[str, dict[str, str]]:
-    """Return the recorded hash and each check's outcome."""
+def load_outcomes(beside: Path) -> tuple[str, dict[str, str]]:
+    """Return the hash that a record holds, and each check's outcome.
+
+    Raises:
+        SourceError: the record is missing or cannot be read.
+    """
     data = load_file(beside, "The record lies beside the PDF under the same name; make the handout again to have one")
     try:
         record = json.loads(data)
