@@ -108,7 +108,11 @@ def verify(path: Path) -> Verdict:
 
 
 def load_outcomes(beside: Path) -> tuple[str, dict[str, str]]:
-    """Return the recorded hash and each check's outcome."""
+    """Return the hash that a record holds, and each check's outcome.
+
+    Raises:
+        SourceError: the record is missing or cannot be read.
+    """
     data = load_file(beside, "The record lies beside the PDF under the same name; make the handout again to have one")
     try:
         record = json.loads(data)

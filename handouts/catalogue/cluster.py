@@ -35,7 +35,7 @@ def cluster(address: str) -> Crew:
     @contextmanager
     def opened() -> Iterator[Executor]:
         try:
-            client = distributed.Client(address, timeout=_CONNECT_S)
+            client: Any = distributed.Client(address, timeout=_CONNECT_S)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise ToolError(
                 f"no scheduler answers: {error}", place=address, hint="Start one: dask scheduler"
