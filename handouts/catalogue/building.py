@@ -128,8 +128,11 @@ def _make(
             keep(state, Known(made.name, ingredients, made.entry, made.why, made.failed))
         tell(made)
 
-    for made in run_all(_jobs(library, order, plan.steps, unread, limit_s), crew) if plan.steps else ():
-        done(made)
+    if plan.steps:
+        from handouts.catalogue.making import run_job  # the layout engine: not for a build with nothing to do
+
+        for made in run_all(_jobs(library, order, plan.steps, unread, limit_s), crew, run_job):
+            done(made)
     for made in unread:
         done(made)
     return tuple(lost)

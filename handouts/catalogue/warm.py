@@ -6,7 +6,7 @@ from functools import cache
 
 from handouts.build import build
 from handouts.catalogue.ingredients import house
-from handouts.catalogue.jobs import quick_checks
+from handouts.catalogue.making import quick_checks
 from handouts.compose.request import Request
 from handouts.model import Article, Paragraph, Provenance, Text, Topic
 

@@ -28,7 +28,7 @@ from itertools import islice
 from multiprocessing.connection import wait as wait_for
 
 from handouts.catalogue.entries import Review
-from handouts.catalogue.jobs import Job, Made, run_job
+from handouts.catalogue.jobs import Job, Made
 
 ALLOWED_DEATHS = 2
 """A worker may be ended by chance, so a job may lose one by itself; that it loses two is no chance."""
@@ -105,7 +105,7 @@ def _end_with(sentinel: int) -> None:
 # --------------------------------------------------------------------------- the jobs
 
 
-def run_all(jobs: Iterable[Job], crew: Crew, do: Callable[[Job], Made] = run_job) -> Iterator[Made]:
+def run_all(jobs: Iterable[Job], crew: Crew, do: Callable[[Job], Made]) -> Iterator[Made]:
     """Do all jobs, and yield what became of each as it is done.
 
     Args:

@@ -14,7 +14,8 @@ from handouts import store
 from handouts.catalogue import building, shelf
 from handouts.catalogue.building import build_catalogue, plan_catalogue
 from handouts.catalogue.entries import Review
-from handouts.catalogue.jobs import Made, run_job
+from handouts.catalogue.jobs import Made
+from handouts.catalogue.making import run_job
 from handouts.catalogue.verifying import verify_folder
 from handouts.compose.clinic import Clinic
 from handouts.errors import OutputError, RequestError
@@ -120,7 +121,7 @@ def test_a_refused_handout_is_kept_apart_and_comes_back_when_it_passes(
         return Made(job.name, None, files, (Review("layout", "page 1", "off the paper", "mend it"),))
 
     real = building.run_all
-    monkeypatch.setattr(building, "run_all", lambda jobs, crew: real(jobs, crew, refusing))
+    monkeypatch.setattr(building, "run_all", lambda jobs, crew, _do: real(jobs, crew, refusing))
     outcome = build()
     (refused,) = outcome.catalogue.refused
     assert (refused.name, refused.kind, refused.title) == ("sleep.en", "refused", "Sleep")

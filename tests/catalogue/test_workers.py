@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogue.ingredients import house_digest
-from handouts.catalogue.jobs import Job, Made, run_job
+from handouts.catalogue.jobs import Job, Made
+from handouts.catalogue.making import run_job
 from handouts.catalogue.workers import processes, run_all
 from handouts.compose.request import Request
 from handouts.errors import RequestError
@@ -77,7 +78,7 @@ def test_a_bug_is_named_without_its_words_and_stops_no_other(job):
 
 def test_a_worker_that_hangs_is_ended(job):
     begun = time.monotonic()
-    found = outcomes(run_all([job("slow", limit_s=0.01), job("sound")], processes(1)))
+    found = outcomes(run_all([job("slow", limit_s=0.01), job("sound")], processes(1), run_job))
     assert "longer than 0.01 s" in found["slow"].why[0].message
     assert found["slow"].lost
     assert found["sound"].entry is not None

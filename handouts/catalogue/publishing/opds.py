@@ -47,7 +47,12 @@ def _in_languages(catalogue: Catalogue, choice: tuple[str, ...]) -> _Feed:
 
 
 def _document(feed: _Feed, feeds: Sequence[_Feed], catalogue: Catalogue) -> dict[str, object]:
-    page = {"title": "Health handouts", "href": address(catalogue, "index.html"), "type": "text/html", "rel": "alternate"}
+    page = {
+        "title": "Health handouts",
+        "href": address(catalogue, "index.html"),
+        "type": "text/html",
+        "rel": "alternate",
+    }
     title = " · ".join(dict.fromkeys(catalogue.publisher.values())) or "Health handouts"
     document: dict[str, object] = {
         "metadata": {
@@ -99,7 +104,12 @@ def _publication(entry: Entry, catalogue: Catalogue) -> dict[str, object]:
         "metadata": {name: value for name, value in metadata.items() if value},  # no blank values: section 5.2
         "links": [
             {"rel": _OPEN_ACCESS, "href": where, "type": "application/pdf", "size": entry.pdf.size},
-            {"rel": "alternate", "href": address(catalogue, entry.html.path), "type": "text/html", "size": entry.html.size},
+            {
+                "rel": "alternate",
+                "href": address(catalogue, entry.html.path),
+                "type": "text/html",
+                "size": entry.html.size,
+            },
         ],
     }
 
