@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,24 +63,17 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    lang: str,
-    layout: str | None,
-    editions: str,
-    papers: str,
-    clinic: Path | None,
-    only: str | None,
+    /,
     everything: bool,
     jobs: int | None,
     scheduler: str | None,
-    base: str,
-    standard: Standard,
     verapdf: bool,
     plan_only: bool,
     verify: Path | None,
     out: Path,
-    folder: Path | None,
     library: Path | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Make handouts of every topic of the library, check them, and publish them in DIR/public: PDFs, web pages, an
     index to search, lists for other programs, checksums, and a report.
@@ -94,38 +87,18 @@ def command(
     if verify is not None:
         ctx.exit(_verified(verify, as_json=as_json))
     from handouts.catalogue.building import build_catalogue, plan_catalogue
+    from handouts.cli._catalogue import tell_outcome, tell_plan, told
     from handouts.library import open_library
 
     with open_library(_library.place(library)) as opened:
-        order = _order(
-            opened,
-            lang=lang,
-            layout=layout,
-            editions=editions,
-            papers=papers,
-            clinic=clinic,
-            only=only,
-            base=base,
-            standard=standard,
-            translations=_translations.place(folder),
-        )
+        order = _order(opened, **asked)
         if plan_only:
-            from handouts.cli._catalogue import tell_plan
-
             tell_plan(plan_catalogue(opened, out, order, everything=everything), as_json=as_json)
             return
-        from handouts.cli._catalogue import tell_outcome, told
-
+        crew = _crew(jobs, scheduler)
         with told(as_json=as_json) as (begin, tell):
             outcome = build_catalogue(
-                opened,
-                out,
-                order,
-                _crew(jobs, scheduler),
-                everything=everything,
-                verapdf=verapdf,
-                begin=begin,
-                tell=tell,
+                opened, out, order, crew, everything=everything, verapdf=verapdf, begin=begin, tell=tell
             )
     tell_outcome(outcome, out, as_json=as_json)
     ctx.exit(1 if outcome.catalogue.refused else 0)
@@ -142,7 +115,7 @@ def _order(
     only: str | None,
     base: str,
     standard: Standard,
-    translations: Path,
+    folder: Path | None,
 ) -> Order:
     """Return what the options ask for.
 
@@ -162,7 +135,7 @@ def _order(
         clinic=own.clinic if own else None,
         theme=own.templates if own else None,
         only=None if only is None else _only(library, only),
-        translations=translations,
+        translations=_translations.place(folder),
         base=_base(base),
     )
 
