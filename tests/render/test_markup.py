@@ -91,6 +91,7 @@ def test_a_name_that_the_handout_lacks_is_a_template_error(
             ["fda", ".gov/", "consumer", "-updates/", "a", ".html", "?x=1", "&y=2"],
         ),
         ("example.org", ["example", ".org"]),
+        ("https://example.org/a", ["https://example", ".org/", "a"]),
         ("a" * 30, ["a" * LONGEST_PART, "a" * (30 - LONGEST_PART)]),
     ],
 )
