@@ -47,10 +47,13 @@ def test_what_counts_as_a_scrap(fills: tuple[float | None, ...], scraps: bool, l
         ((1.0, 0.2), False),
         ((1.0, 1.0, 0.2), True),
         ((1.0, 1.0, 0.4), False),
-        ((1.0,) * 10 + (0.2,), False),
+        ((1.0,) * 12 + (0.2,), False),
+        ((1.0, 1.0, 0.2, None, 1.0, 1.0), True),
+        ((1.0, 1.0, 0.4, None, 1.0, 1.0), False),
+        ((1.0, 0.2, 1.0, 1.0), False),
     ],
 )
-def test_what_counts_as_a_dear_end(fills: tuple[float, ...], dear: bool) -> None:
+def test_what_counts_as_a_dear_end(fills: tuple[float | None, ...], dear: bool) -> None:
     assert Extent(fills).ends_dearly is dear
 
 
