@@ -10,7 +10,7 @@ POT := build/handouts.pot
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: setup demo contact-sheet test test-all lint messages lock verapdf clean help
+.PHONY: setup demo contact-sheet pictures test test-all lint messages lock verapdf clean help
 
 setup:  ## set up .venv and the system's libraries (the first time takes a network)
 	@.ci/setup.sh
@@ -21,6 +21,9 @@ demo: setup  ## make the built-in topic in both languages, in English and in Spa
 
 contact-sheet: setup  ## draw every edition in every layout as thumbnails into out/contact-sheet/, to be looked at
 	$(BIN)/python tests/contact_sheet.py
+
+pictures: setup  ## draw the pictures of pages that the README and docs/print-design.md show
+	$(BIN)/python tests/pictures.py
 
 test: setup  ## run the tests that are quick
 	$(BIN)/pytest -n 2 -rs -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)

@@ -13,7 +13,7 @@ from handouts.compose.passages import to_passage
 from handouts.compose.references import References
 from handouts.model import Article, Block, Bullets, Heading, Paragraph, plain_text, runs
 
-MOST_KEPT_WHOLE = 450
+MOST_KEPT_WHOLE = 250
 """Characters in one language; a longer row may run over the foot of a page, or it would leave too much of it empty."""
 
 LEAST_ITEMS = 2
@@ -52,7 +52,7 @@ def to_rows(articles: Sequence[Article], pairing: Pairing, layout: Layout, links
     for both in pairing.pairs:
         row = _row(both, articles, links)
         item_by_item = (layout.columns > 1 or layout.numbered) and _items_pair(both, articles)
-        rows += _items(row, f"list-{len(rows)}") if item_by_item else [row]
+        rows += _items(row, both, f"list-{len(rows)}") if item_by_item else [row]
     return _numbered(rows) if layout.numbered else tuple(rows)
 
 
@@ -64,9 +64,13 @@ def _row(both: Pair, articles: Sequence[Article], links: References) -> Row:
             for article, side in zip(articles, sides, strict=True)
         ),
         confidence=both.confidence,
-        whole=all(sum(len(plain_text(run)) for b in side for run in runs(b)) <= MOST_KEPT_WHOLE for side in sides),
+        whole=all(map(_is_short, sides)),
         leads=any(_leads(side[-1]) for side in sides if side),
     )
+
+
+def _is_short(blocks: Sequence[Block]) -> bool:
+    return sum(len(plain_text(run)) for block in blocks for run in runs(block)) <= MOST_KEPT_WHOLE
 
 
 def _leads(block: Block) -> bool:
@@ -106,14 +110,16 @@ def _as_article(items: Bullets, article: Article) -> Article:
     return replace(article, blocks=tuple(Paragraph(item.inlines) for item in items.items), sections=())
 
 
-def _items(row: Row, name: str) -> Iterator[Row]:
+def _items(row: Row, both: Pair, name: str) -> Iterator[Row]:
     """Yield a row for each item: they break over pages in step, and a reader finds one language beside the other.
 
     Args:
         name: tells the parts of this list from those of others.
     """
     lists: list[Passage] = [cell[0] for cell in row.cells]
+    blocks = [block for side in (both.left, both.right) for block in side if isinstance(block, Bullets)]
     many = len(lists[0].entries)
     for at in range(many):
         parts = [replace(p, entries=(p.entries[at],), part_of=name, start=at + 1) for p in lists]
-        yield Row(tuple((part,) for part in parts), row.confidence, whole=True, leads=LONG_LIST <= many == at + 2)
+        short = all(_is_short((replace(block, items=(block.items[at],)),)) for block in blocks)
+        yield Row(tuple((part,) for part in parts), row.confidence, whole=short, leads=LONG_LIST <= many == at + 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -11,7 +12,7 @@ LEAST_FILL = 0.15
 """Share of a page's height; a page that holds less is hardly worth turning to."""
 
 
-DEAR_FILL, DEAR_PAGES = 0.33, 9
+DEAR_FILL, DEAR_PAGES = 0.33, 12
 """A last page with less than a third on it, for which another sheet is taken, is worth a try in a short handout."""
 
 
@@ -43,8 +44,11 @@ class Extent:
 
     @property
     def ends_dearly(self) -> bool:
-        """Whether a page with little on it takes another sheet of paper."""
-        return self.pages % 2 == 1 and 1 < self.pages <= DEAR_PAGES and (self.fills[-1] or 0.0) < DEAR_FILL
+        """Whether a page with little on it, the last one or the last before a blank one, takes another sheet."""
+        ends = [fill for fill, after in pairwise(self.fills) if after is None]
+        if self.pages % 2 == 1:
+            ends.append(self.fills[-1])
+        return 1 < self.pages <= DEAR_PAGES and any((fill or 0.0) < DEAR_FILL for fill in ends)
 
 
 def extent(document: Any) -> Extent:

@@ -193,16 +193,16 @@ def _language_name(tag: str, reader: str) -> str:
 
 
 def _breakable(printed: str) -> str:
-    """Mark where a printed address may end a line: after a slash, before . ? & -, and inside a very long part.
+    """Mark where a printed address may end a line: after a slash of its path, before . ? & -, inside a very long part.
 
     A hyphen never ends a line, where nobody could tell whether it belongs to the address. The marks (zero width
     space, word joiner) steer the layout only: they leave no trace in the PDF's text.
 
     Source: Chicago Manual of Style, 17th ed., 14.18.
     """
-    parts = re.findall(r"[.?&-]?[^/.?&-]*/*", printed)
+    parts = re.findall(r"(?:^https?://)?[.?&-]?[^/.?&-]*/*", printed)
     short = [part[i : i + LONGEST_PART] for part in parts for i in range(0, len(part), LONGEST_PART)]
-    return "\u200b".join(short).replace("-", "-\u2060")
+    return "\u200b".join(short).replace("-", "-\u2060").replace("://", "://\u2060")
 
 
 def _description(target: Target) -> str:

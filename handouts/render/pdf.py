@@ -143,16 +143,17 @@ def lay_out(
 
 
 def measure(html: Html, *, tight: bool = False) -> Extent:
-    """Return how many pages the HTML takes, without drawing them.
+    """Return how many pages the HTML takes as it will be printed, without drawing them.
 
     Args:
-        tight: whether with less white than usual.
+        tight: whether with less white than usual, whatever that saves.
 
     Raises:
         RenderError: anything the engine warned of.
     """
     with _warnings_are_errors():
-        return extent(_set(html, html.spacing[0] if tight else None, structure.pdf_options("ua-1")))
+        options = structure.pdf_options("ua-1")
+        return extent(_set(html, html.spacing[0], options) if tight else _balanced(html, options, None))
 
 
 def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) -> Any:

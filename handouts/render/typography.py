@@ -13,14 +13,15 @@ _UNITS = (
 _AMOUNT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w]))")
 _MERCURY = re.compile(r"\bmm Hg\b")
 _NUMBERED = re.compile(r"\b([Tt]ypes?|[Tt]ipos?|[Ss]tage|[Ee]tapa|[Pp]art|[Pp]arte) (?=\d)")
+_DAY = re.compile(r"\b(\d{4}) (\w{3,4}) (?=\d{1,2}\b)")
 _SHORT_LAST = re.compile(r"(?<=\S) (?=\S{1,6}$)")
 
-LEAST_WORDS = 8
-"""A text shorter than this hardly breaks, and may be set in a narrow column."""
+LEAST_WORDS = 4
+"""A text with fewer spaces hardly breaks, and may be set in a narrow column."""
 
 
 def together(text: str, *, ends: bool = False) -> str:
-    """Return the text with spaces that do not break: number and unit, "type 2", and a short last word.
+    """Return the text with spaces that do not break: number and unit, "type 2", a cited day, and a short last word.
 
     Args:
         ends: whether a paragraph ends here; its last word does not stand alone on a line when it is short.
@@ -28,6 +29,7 @@ def together(text: str, *, ends: bool = False) -> str:
     text = _MERCURY.sub(f"mm{NO_BREAK}Hg", text)
     text = _AMOUNT.sub(NO_BREAK, text)
     text = _NUMBERED.sub(rf"\1{NO_BREAK}", text)
+    text = _DAY.sub(rf"\1{NO_BREAK}\2{NO_BREAK}", text)
     if ends and text.count(" ") >= LEAST_WORDS:
         text = _SHORT_LAST.sub(NO_BREAK, text)
     return text

@@ -84,3 +84,10 @@ def test_a_long_row_may_be_torn_a_short_one_not(article: Make, topic: MakeTopic)
 def test_a_key_numbers_all_but_headings(article: Make, topic: MakeTopic) -> None:
     assert [row.number for row in made(article, topic, "key").rows] == [0, 1, 2, 3, 4, 5]
     assert {row.number for row in made(article, topic, "stacked").rows} == {0}
+
+
+def test_a_long_item_may_run_over_the_foot_of_a_page_and_a_short_one_not(article: Make, topic: MakeTopic) -> None:
+    long = "one two, " * (MOST_KEPT_WHOLE // 8)
+    english, spanish = [["Rest for 2 days", long]], [["Descanse 2 días", long]]
+    rows = made(article, topic, "side-by-side", english, spanish).rows
+    assert [row.whole for row in rows] == [True, False]

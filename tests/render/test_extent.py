@@ -47,10 +47,13 @@ def test_what_counts_as_a_scrap(fills: tuple[float | None, ...], scraps: bool, l
         ((1.0, 0.2), False),
         ((1.0, 1.0, 0.2), True),
         ((1.0, 1.0, 0.4), False),
-        ((1.0,) * 10 + (0.2,), False),
+        ((1.0,) * 12 + (0.2,), False),
+        ((1.0, 1.0, 0.2, None, 1.0, 1.0), True),
+        ((1.0, 1.0, 0.4, None, 1.0, 1.0), False),
+        ((1.0, 0.2, 1.0, 1.0), False),
     ],
 )
-def test_what_counts_as_a_dear_end(fills: tuple[float, ...], dear: bool) -> None:
+def test_what_counts_as_a_dear_end(fills: tuple[float | None, ...], dear: bool) -> None:
     assert Extent(fills).ends_dearly is dear
 
 
@@ -65,9 +68,9 @@ def pages(html: Html, most_pages: int | None = None) -> int:
     return pdf.lay_out(html, Metadata({"en": "t"}, ("en",)), "ua-1", most_pages).pages
 
 
-def eleven(tmp_path: Path, *spacing: str) -> Html:
+def eleven(tmp_path: Path, *spacing: str, lines: int = 11) -> Html:
     """Eleven lines of 10 mm on pages of 100 mm: the last one stands alone."""
-    text = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>' + "<p>x</p>" * 11 + "</body></html>"
+    text = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>' + "<p>x</p>" * lines + "</body></html>"
     base = "@page { size: 100mm 100mm; margin: 0 } body, p { margin: 0 } p { line-height: 10mm }"
     style, *rest = sheets(tmp_path, base, *spacing)
     return Html(text, {}, (style,), (), spacing=tuple(rest))
@@ -105,10 +108,15 @@ def test_what_helps_nothing_is_not_done(tmp_path: Path) -> None:
 
 
 def test_pages_that_there_may_be_are_kept_by_less_white(tmp_path: Path) -> None:
-    html = eleven(tmp_path, "p { line-height: 8.4mm }")
+    html = eleven(tmp_path, "p { line-height: 7.6mm }", lines=13)
     assert pages(html, most_pages=1) == 1
     assert pdf.measure(html).pages == 2
     assert pdf.measure(html, tight=True).pages == 1
+
+
+def test_what_is_measured_is_what_is_printed(tmp_path: Path) -> None:
+    html = eleven(tmp_path, "p { line-height: 9mm }")
+    assert pdf.measure(html).pages == pages(html) == 1
 
 
 def test_the_spacing_of_a_handout_is_tight_then_open(

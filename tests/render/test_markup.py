@@ -28,6 +28,19 @@ def test_every_passage_is_printed_in_its_language(make_handout: Make, way: tuple
     assert ("en", "Cook at home.") in said or "en" not in way
 
 
+@pytest.mark.parametrize("layout", ["side-by-side", "stacked", "back-to-back", "key"])
+def test_a_passage_without_a_counterpart_and_one_that_reads_alike_are_printed(make_handout: Make, layout: str) -> None:
+    lone_english, lone_spanish, same = (
+        (Passage("paragraph", inlines=(Words(words),)),) for words in ("Only here.", "Solo aquí.", "Sodio: 2,300 mg")
+    )
+    rows = (Row((lone_english, ())), Row(((), lone_spanish)), Row((same, same)))
+    handout = make_handout("en", "es", layout=layout)
+    handout = dataclasses.replace(handout, rows=(*handout.rows, *rows), parts=((), ()), apart=(0, 0))
+    said = [(p.lang, p.text) for p in expectation(handout, to_html(handout)).passages]
+    for wanted in [("en", "Only here."), ("es", "Solo aquí."), ("en", "Sodio: 2,300 mg"), ("es", "Sodio: 2,300 mg")]:
+        assert said.count(wanted) == 1, wanted
+
+
 def test_each_target_gets_a_code_and_each_link_stands_once_in_each_language(make_handout: Make) -> None:
     handout = make_handout("en", "es", links=4)
     html = to_html(handout)
@@ -91,6 +104,7 @@ def test_a_name_that_the_handout_lacks_is_a_template_error(
             ["fda", ".gov/", "consumer", "-updates/", "a", ".html", "?x=1", "&y=2"],
         ),
         ("example.org", ["example", ".org"]),
+        ("https://example.org/a", ["https://example", ".org/", "a"]),
         ("a" * 30, ["a" * LONGEST_PART, "a" * (30 - LONGEST_PART)]),
     ],
 )

@@ -21,6 +21,8 @@ SENTENCE = "Your blood pressure is the force of blood on the walls of"
         ("Type 2 diabetes", "Type~2 diabetes"),
         ("la diabetes tipo 2 y", "la diabetes tipo~2 y"),
         ("a fever of 101 °F", "a fever of 101~°F"),
+        ("[updated 2026 Nov 21].", "[updated 2026~Nov~21]."),
+        ("[consultado 2026 sept 2]", "[consultado 2026~sept~2]"),
         ("take 2 more", "take 2 more"),
         ("in 15 minutes", "in 15 minutes"),
         ("10 grown people", "10 grown people"),

@@ -106,7 +106,7 @@ def _links(column: Column, spelt: bool) -> Iterator[_Said]:
     _ = language(column.lang).gettext
     others = list(only_elsewhere(column))
     if column.sections or others:
-        yield _heading(_("Learn more"), 2)
+        yield _heading(_("Find out more"), 2)
     if column.sections and spelt:
         yield _Said(_("Web addresses are in uncontracted braille."))
     for section in column.sections:

@@ -88,7 +88,7 @@ def _links(column: Column) -> Iterator[str]:
     _ = language(column.lang).gettext
     others = list(only_elsewhere(column))
     if column.sections or others:
-        yield _heading(_("Learn more"), 2)
+        yield _heading(_("Find out more"), 2)
     for section in column.sections:
         yield _heading(section.title, 3)
         for link in section.links:

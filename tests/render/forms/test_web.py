@@ -102,7 +102,7 @@ def test_landmarks_and_skip_links_lead_somewhere(rich):
     assert [len(page.xpath(f"//{tag}")) for tag in ("header", "main", "footer", "h1")] == [1, 1, 1, 2]
     assert (
         page.get_element_by_id(page.xpath("//main//section[@aria-labelledby]")[0].get("aria-labelledby")).text
-        == "Learn more"
+        == "Find out more"
     )
 
 
