@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from handouts import tools
 from handouts.catalogue import shelf
-from handouts.catalogue.entries import Catalogue, File, Refused, Review
+from handouts.catalogue.entries import Catalogue, File, Refused, Review, Stale
 from handouts.catalogue.ingredients import digest, house, house_digest
 from handouts.catalogue.jobs import LIMIT_S, Job, Made, to_review
 from handouts.catalogue.planning import Plan, Step, to_plan
 from handouts.catalogue.publishing import SUMS, to_files, to_sums
 from handouts.catalogue.state import Known, State, forget, keep, keep_published, load_known, load_published, open_state
-from handouts.catalogue.wanted import Order, Wanted, load, retired, stale, wanted
+from handouts.catalogue.wanted import Order, Wanted, load, outlived, retired, stale, wanted
 from handouts.catalogue.workers import Crew, run_all
 from handouts.errors import HandoutError
 from handouts.library import Library
@@ -52,7 +53,8 @@ def plan_catalogue(library: Library, folder: Path, order: Order, *, everything: 
         HandoutError: the order asks for what cannot be had, or the folder cannot be read.
     """
     with open_state(shelf.state_path(folder), write=False) as state:
-        return _planned(folder, order, wanted(library, order), load_known(state), everything=everything)
+        asked = wanted(library, order, outlived(library, order))
+        return _planned(folder, order, asked, load_known(state), everything=everything)
 
 
 def build_catalogue(
@@ -82,7 +84,8 @@ def build_catalogue(
     Raises:
         HandoutError: the order asks for what cannot be had, or the folder cannot be written.
     """
-    asked = wanted(library, order)
+    behind = outlived(library, order)
+    asked = wanted(library, order, behind)
     with open_state(shelf.state_path(folder)) as state:
         shelf.tidy(folder)
         plan = _planned(folder, order, asked, load_known(state), everything=everything)
@@ -91,7 +94,7 @@ def build_catalogue(
         lost = _make(library, folder, order, crew, plan, state, tell, limit_s)
         if verapdf:
             _judge(folder, order, state)
-        catalogue = _catalogue(library, order, asked, load_known(state), lost)
+        catalogue = _catalogue(library, order, asked, load_known(state), lost, stale(library, behind))
         changed = _publish(folder, catalogue, state)
     return Outcome(plan, catalogue, changed)
 
@@ -189,30 +192,34 @@ def _broken(verdict: tools.Verdict) -> Iterator[Review]:
 
 
 def _catalogue(
-    library: Library, order: Order, asked: Sequence[Wanted], known: dict[str, Known], lost: Sequence[Made]
+    library: Library,
+    order: Order,
+    asked: Sequence[Wanted],
+    known: dict[str, Known],
+    lost: Sequence[Made],
+    behind: tuple[Stale, ...],
 ) -> Catalogue:
-    names = {one.name for one in asked}
-    fresh = {one.name for one in asked if one.name in known and known[one.name].ingredients == one.ingredients}
-    stays = [one for name, one in known.items() if name in fresh or (order.only is not None and name not in names)]
+    named = {one.name: one for one in asked}
+    fresh = {name for name, one in named.items() if name in known and known[name].ingredients == one.ingredients}
+    stays = [one for name, one in known.items() if name in fresh or (order.only is not None and name not in named)]
     entries = sorted((one.entry for one in stays if one.entry), key=lambda entry: entry.name)
-    refused = [_refused(one.name, asked, one.why, failed=one.failed) for one in stays if not one.entry]
-    refused += [_refused(made.name, asked, made.why, failed=True) for made in lost]
+    refused = [
+        _refused(named[one.name], one.why, failed=one.failed) for one in stays if not one.entry and one.name in named
+    ]
+    refused += [_refused(named[made.name], made.why, failed=True) for made in lost]
     return Catalogue(
         entries=tuple(entries),
-        refused=tuple(sorted((one for one in refused if one), key=lambda one: one.name)),
+        refused=tuple(sorted(refused, key=lambda one: one.name)),
         retired=retired(library, order, asked),
-        stale=stale(library, order),
+        stale=behind,
         base=order.base,
         publisher=dict(order.clinic.names) if order.clinic else {},
+        program=f"handouts {version('handouts')}",
     )
 
 
-def _refused(name: str, asked: Sequence[Wanted], why: tuple[Review, ...], *, failed: bool) -> Refused | None:
-    one = next((one for one in asked if one.name == name), None)
-    if one is None:
-        return None
-    kind = "failed" if failed else "refused"
-    return Refused(name, one.topic, one.title, one.request.languages, kind, why)
+def _refused(one: Wanted, why: tuple[Review, ...], *, failed: bool) -> Refused:
+    return Refused(one.name, one.topic, one.title, one.request.languages, "failed" if failed else "refused", why)
 
 
 def _publish(folder: Path, catalogue: Catalogue, state: State) -> bool:

@@ -96,7 +96,10 @@ def _entry(job: Job, built: Built, report: Report, files: Mapping[str, bytes]) -
         layout=request.layout,
         edition=request.edition,
         paper=request.paper,
-        articles={lang: _facts(topic.articles[lang]) for lang in request.languages},
+        articles={
+            lang: _facts(topic.articles[lang], " ".join(citation.attribution))
+            for lang, citation in zip(request.languages, built.handout.citations, strict=True)
+        },
         subjects=tuple(sorted(built.handout.subjects)),
         created=built.handout.created,
         modified=built.handout.modified or built.handout.created,
@@ -113,7 +116,7 @@ def _file(name: str, data: bytes) -> File:
     return File(f"{FOLDER}/{name}", sha256(data).hexdigest(), len(data))
 
 
-def _facts(article: Article) -> Facts:
+def _facts(article: Article, rights: str) -> Facts:
     provenance = article.provenance
     return Facts(
         title=article.title,
@@ -127,6 +130,7 @@ def _facts(article: Article) -> Facts:
         translator=provenance.translator,
         reviewer=provenance.reviewer,
         reading={score.name: score.value for score in scores_of(article)},
+        rights=rights,
     )
 
 

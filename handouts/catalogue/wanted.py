@@ -78,8 +78,15 @@ class _Held:
     own: Ingredients
 
 
-def wanted(library: Library, order: Order) -> tuple[Wanted, ...]:
+Outlived = Mapping[str, Mapping[str, date]]
+"""Language to the topics whose English is newer than their text in it, and since when."""
+
+
+def wanted(library: Library, order: Order, behind: Outlived) -> tuple[Wanted, ...]:
     """Return the handouts that an order asks of a library, by name.
+
+    Args:
+        behind: see `outlived`.
 
     Raises:
         RequestError: an edition is not there, or cannot be set in the layout asked for.
@@ -89,7 +96,7 @@ def wanted(library: Library, order: Order) -> tuple[Wanted, ...]:
     shared = [_shared(request, order) for request in requests]
     found = [
         Wanted(_name(held.topic, request), held.topic, held.titles[request.languages[0]], request, {**part, **held.own})
-        for held in _held(library, order)
+        for held in _held(library, order, behind)
         for request, part in zip(requests, shared, strict=True)
         if set(request.languages) <= set(held.titles)
     ]
@@ -125,9 +132,8 @@ def _shared(request: Request, order: Order) -> dict[str, str]:
     return {**house(), **own, "request": digest(kind)}
 
 
-def _held(library: Library, order: Order) -> Iterator[_Held]:
+def _held(library: Library, order: Order, behind: Outlived) -> Iterator[_Held]:
     """Yield the topics that an order looks at."""
-    outlived = _outlived(library, order)
     own = _own_translations(order.translations)
     for topic, group in groupby(holdings(library), key=lambda holding: holding.topic):
         if order.only is not None and topic not in order.only:
@@ -137,7 +143,7 @@ def _held(library: Library, order: Order) -> Iterator[_Held]:
         files = own.get(safe_name(topic), {})
         if set(files) - set(titles) and "en" in titles:
             titles = _titles(library, topic, order, dict.fromkeys(files, titles["en"]) | titles)
-        stale = sorted(lang for lang, topics in outlived.items() if topic in topics)
+        stale = sorted(lang for lang, topics in behind.items() if topic in topics)
         yield _Held(topic, titles, _ingredients(articles, files, stale))
 
 
@@ -173,17 +179,18 @@ def _own_translations(folder: Path) -> dict[str, dict[str, str]]:
 # --------------------------------------------------------------------------- what is stale, and what is gone
 
 
-def _outlived(library: Library, order: Order) -> dict[str, dict[str, date]]:
+def outlived(library: Library, order: Order) -> Outlived:
+    """Return, for each language of an order, the topics whose official text in it is older than their English."""
     translated = sorted({lang for languages in order.languages for lang in languages} - {"en"})
     return {lang: outlived_since(library, lang) for lang in translated}
 
 
-def stale(library: Library, order: Order) -> tuple[Stale, ...]:
+def stale(library: Library, behind: Outlived) -> tuple[Stale, ...]:
     """Return the topics whose official translation is older than its English, by topic."""
     titles = {(one.topic, one.lang): one.title for one in holdings(library)}
     found = [
         Stale(topic, titles.get((topic, lang), topic), lang, since)
-        for lang, topics in _outlived(library, order).items()
+        for lang, topics in behind.items()
         for topic, since in topics.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.topic, one.lang)))

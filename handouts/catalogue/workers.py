@@ -29,6 +29,7 @@ from multiprocessing.connection import wait as wait_for
 
 from handouts.catalogue.entries import Review
 from handouts.catalogue.jobs import Job, Made
+from handouts.errors import HandoutError
 
 ALLOWED_DEATHS = 2
 """A worker may be ended by chance, so a job may lose one by itself; that it loses two is no chance."""
@@ -111,6 +112,9 @@ def run_all(jobs: Iterable[Job], crew: Crew, do: Callable[[Job], Made]) -> Itera
     Args:
         jobs: taken one by one as there is somebody to do them.
         do: what a worker does with a job.
+
+    Raises:
+        RequestError: the workers are of another version than the one that planned the jobs.
     """
     waiting = _Waiting(iter(jobs), deque(), deque())
     deaths: Counter[str] = Counter()
@@ -184,6 +188,8 @@ def _outcome(future: Future[Made], job: Job) -> Made | None:
         return future.result()
     if isinstance(error, BrokenExecutor):
         return None
+    if isinstance(error, HandoutError):  # nobody can do these jobs
+        raise error
     return _given_up(job, f"a bug in handouts, {type(error).__name__}, or its worker died")
 
 

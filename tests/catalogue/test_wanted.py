@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from handouts.catalogue.ingredients import changes
-from handouts.catalogue.wanted import load, retired, stale, wanted
+from handouts.catalogue.wanted import load, outlived, retired, stale
+from handouts.catalogue.wanted import wanted as wanted_of
 from handouts.compose.clinic import Clinic
 from handouts.errors import ContentError, RequestError
 
@@ -22,6 +23,10 @@ msgctxt "title"
 msgid "Walking"
 msgstr "{title}"
 """
+
+
+def wanted(library, order):
+    return wanted_of(library, order, outlived(library, order))
 
 
 def names(library, order) -> list[str]:
@@ -107,9 +112,9 @@ def test_a_translation_that_cannot_be_read_is_an_error_of_its_topic(library, ord
 
 
 def test_what_its_english_has_outlived_is_stale(library, order, deliver, made_up):
-    assert stale(library, order) == ()
+    assert stale(library, outlived(library, order)) == ()
     deliver(library, made_up("sleep", "en", "Sleep."), made_up("sleep", "es"), day=date(2026, 8, 30))
-    (one,) = stale(library, order)
+    (one,) = stale(library, outlived(library, order))
     assert (one.topic, one.title, one.lang, one.since) == ("sleep", "Sueño", "es", date(2026, 8, 30))
     assert load(library, "sleep", order).articles["es"].provenance.stale
 

@@ -103,6 +103,11 @@ def test_a_worker_of_another_version_makes_nothing(job):
         run_job(job("a", house="0123"))
 
 
+def test_workers_of_another_version_end_the_build(job, here):
+    with pytest.raises(RequestError, match="another version"):
+        list(run_all([job("a"), job("b", house="0123"), job("c")], here, run_job))
+
+
 ORPHANS = """
 import sys, time
 from handouts.catalogue.workers import processes
