@@ -26,11 +26,15 @@ def to_page(name: str, **values: object) -> bytes:
     policy = {f"{kind}-src": _hash(text) for kind, text in (("style", style), ("script", script)) if text}
     allowed = "".join(f"; {key} '{value}'" for key, value in policy.items())
     try:
-        page = environment((folder,)).get_template(f"{name}.html").render(
-            style=style,
-            script=script,
-            policy=f"default-src 'none'{allowed}; base-uri 'none'; form-action 'none'",
-            **values,
+        page = (
+            environment((folder,))
+            .get_template(f"{name}.html")
+            .render(
+                style=style,
+                script=script,
+                policy=f"default-src 'none'{allowed}; base-uri 'none'; form-action 'none'",
+                **values,
+            )
         )
     except jinja2.TemplateError as error:
         raise TemplateError(error.message or type(error).__name__, place=f"templates/catalogue/{name}.html") from error

@@ -292,7 +292,7 @@ def test_groups_and_languages_narrow_it_down_and_all_comes_back(at_work, library
     letters = at_work.locator(".letters li:visible").all_inner_texts()
     assert letters == at_work.locator(".letter:visible > h2").all_inner_texts() == ["A"]
     at_work.click("button[type=reset]")
-    at_work.wait_for_function("document.querySelector('#count p').textContent === '300 topics'")
+    at_work.locator("#count p", has_text="300 topics").wait_for()
     assert not at_work.locator("main [hidden]").count()
 
 
