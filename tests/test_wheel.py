@@ -56,6 +56,7 @@ def test_the_wheel_holds_all_that_a_handout_takes(built):
         "handouts/py.typed",
         "handouts/templates/handout/page.html",
         "handouts/templates/handout/handout.css",
+        "handouts/templates/catalogue/index.js",
         "handouts/templates/locale/es/LC_MESSAGES/handouts.po",
         "handouts/topics/flu-vaccine/en.md",
         "handouts/topics/flu-vaccine/es.po",

@@ -134,9 +134,8 @@ def _topic(
 
 
 def _letters(topics: Iterable[_Topic]) -> list[_Letter]:
-    lines = sorted(
-        (line for topic in topics for line in _lines(topic)), key=lambda line: (_key(line.title), line.leads)
-    )
+    every = (line for topic in topics for line in _lines(topic))
+    lines = sorted(every, key=lambda line: (_key(line.title), line.leads))
     found = groupby(lines, key=lambda line: _letter(line.title))
     return [_Letter(letter, f"l-{number}", tuple(one)) for number, (letter, one) in enumerate(found, 1)]
 

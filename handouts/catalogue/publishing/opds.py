@@ -1,4 +1,4 @@
-"""opds.json: the handouts as an OPDS 2.0 feed, for reading apps and library systems; one more for each choice of languages.
+"""opds.json: the handouts as an OPDS 2.0 feed, for reading apps and library systems; and one a choice of languages.
 
 An identifier is the PDF's address; where nobody said where the folder will be published, a UUID of its stable name.
 
@@ -47,12 +47,7 @@ def _in_languages(catalogue: Catalogue, choice: tuple[str, ...]) -> _Feed:
 
 
 def _document(feed: _Feed, feeds: Sequence[_Feed], catalogue: Catalogue) -> dict[str, object]:
-    page = {
-        "title": "Health handouts",
-        "href": address(catalogue, "index.html"),
-        "type": "text/html",
-        "rel": "alternate",
-    }
+    index = address(catalogue, "index.html")
     title = " · ".join(dict.fromkeys(catalogue.publisher.values())) or "Health handouts"
     document: dict[str, object] = {
         "metadata": {
@@ -63,7 +58,8 @@ def _document(feed: _Feed, feeds: Sequence[_Feed], catalogue: Catalogue) -> dict
             {"rel": "self", "href": address(catalogue, feed.name), "type": _FEED},
             {"rel": "start", "href": address(catalogue, NAME), "type": _FEED},
         ],
-        "navigation": [page],  # so that a feed without a handout is still a feed
+        # A feed without a handout is a feed for this alone.
+        "navigation": [{"rel": "alternate", "href": index, "type": "text/html", "title": "Health handouts"}],
     }
     if feed.entries:
         document["publications"] = [_publication(entry, catalogue) for entry in feed.entries]
@@ -85,7 +81,7 @@ def _facet(feed: _Feed, catalogue: Catalogue, *, active: bool) -> dict[str, obje
 
 def _publication(entry: Entry, catalogue: Catalogue) -> dict[str, object]:
     said = [entry.articles[lang] for lang in entry.languages]
-    where = address(catalogue, entry.pdf.path)
+    where, page = (address(catalogue, file.path) for file in (entry.pdf, entry.html))
     metadata = {
         "@type": "http://schema.org/DigitalDocument",
         "identifier": where if catalogue.base else uuid5(NAMESPACE_URL, f"handouts:{entry.name}").urn,
@@ -104,12 +100,7 @@ def _publication(entry: Entry, catalogue: Catalogue) -> dict[str, object]:
         "metadata": {name: value for name, value in metadata.items() if value},  # no blank values: section 5.2
         "links": [
             {"rel": _OPEN_ACCESS, "href": where, "type": "application/pdf", "size": entry.pdf.size},
-            {
-                "rel": "alternate",
-                "href": address(catalogue, entry.html.path),
-                "type": "text/html",
-                "size": entry.html.size,
-            },
+            {"rel": "alternate", "href": page, "type": "text/html", "size": entry.html.size},
         ],
     }
 

@@ -95,6 +95,13 @@ def test_what_is_not_the_usual_handout_says_so_in_its_languages(editions):
     ]
 
 
+def test_no_two_links_that_sound_the_same_lead_to_different_files(editions, library):
+    for catalogue in (editions, library(100)):
+        heard: dict[str, str] = {}
+        for link in parsed(catalogue).xpath("//main//li[@data-l]//a"):
+            assert heard.setdefault(" ".join(link.text_content().split()), link.get("href")) == link.get("href")
+
+
 def test_sizes_are_read_by_people(make_entry, library):
     assert index._size("en", 12) == "1\u00a0kB"
     assert index._size("es", 999_499) == "999\u00a0kB"
@@ -292,7 +299,7 @@ def test_groups_and_languages_narrow_it_down_and_all_comes_back(at_work, library
     letters = at_work.locator(".letters li:visible").all_inner_texts()
     assert letters == at_work.locator(".letter:visible > h2").all_inner_texts() == ["A"]
     at_work.click("button[type=reset]")
-    at_work.wait_for_function("document.querySelector('#count p').textContent === '300 topics'")
+    at_work.locator("#count p", has_text="300 topics").wait_for()
     assert not at_work.locator("main [hidden]").count()
 
 
