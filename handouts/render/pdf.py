@@ -23,7 +23,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handouts import resources
 from handouts.compose.handout import Handout
 from handouts.errors import RenderError
-from handouts.render import structure
+from handouts.render import engine, structure
+from handouts.render.engine.page import to_page
+from handouts.render.engine.pictures import ready
 from handouts.render.extent import Extent, extent
 from handouts.render.markup import Html
 
@@ -77,6 +79,11 @@ def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfigurati
     """Parse the style sheets and load the fonts once for all documents that share them."""
     fonts = FontConfiguration()
     return fonts, [weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=_Fetcher({}, theme)) for path in paths]
+
+
+@cache
+def _spacing(path: Path, theme: Path | None) -> weasyprint.CSS:
+    return weasyprint.CSS(filename=path, url_fetcher=_Fetcher({}, theme))
 
 
 @cache
@@ -181,10 +188,11 @@ def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) ->
 
 
 def _set(html: Html, spacing: Path | None, options: Mapping[str, Any]) -> Any:
+    engine.apply()
     fonts, sheets = _style(html.style, html.theme)
-    more = [weasyprint.CSS(filename=spacing, url_fetcher=_Fetcher({}, html.theme))] if spacing else []
-    page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images, html.theme))
-    return page.render(stylesheets=[*sheets, *more], font_config=fonts, **options)
+    more = [_spacing(spacing, html.theme)] if spacing else []
+    page = to_page(html.text, _Fetcher(html.images, html.theme), ours=html.theme is None)
+    return page.render(stylesheets=[*sheets, *more], font_config=fonts, cache=ready(html.images), **options)
 
 
 def metadata_of(handout: Handout) -> structure.Metadata:
