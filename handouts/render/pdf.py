@@ -75,10 +75,14 @@ def _warnings_are_errors() -> Iterator[None]:
 
 
 @cache
-def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, list[weasyprint.CSS]]:
-    """Parse the style sheets and load the fonts once for all documents that share them."""
+def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, weasyprint.CSS]:
+    """Parse the style sheets and load the fonts once for all documents that share them.
+
+    They are imported into one: the engine looks every element up in every sheet.
+    """
     fonts = FontConfiguration()
-    return fonts, [weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=_Fetcher({}, theme)) for path in paths]
+    imports = "".join(f'@import "{path.as_uri()}";' for path in paths)
+    return fonts, weasyprint.CSS(string=imports, font_config=fonts, url_fetcher=_Fetcher({}, theme))
 
 
 @cache
@@ -189,10 +193,10 @@ def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) ->
 
 def _set(html: Html, spacing: Path | None, options: Mapping[str, Any]) -> Any:
     engine.apply()
-    fonts, sheets = _style(html.style, html.theme)
+    fonts, sheet = _style(html.style, html.theme)
     more = [_spacing(spacing, html.theme)] if spacing else []
     page = to_page(html.text, _Fetcher(html.images, html.theme), ours=html.theme is None)
-    return page.render(stylesheets=[*sheets, *more], font_config=fonts, cache=ready(html.images), **options)
+    return page.render(stylesheets=[sheet, *more], font_config=fonts, cache=ready(html.images), **options)
 
 
 def metadata_of(handout: Handout) -> structure.Metadata:

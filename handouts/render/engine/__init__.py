@@ -15,7 +15,7 @@ from functools import cache
 
 import weasyprint
 
-from handouts.render.engine import colours, decoration, lengths, objects, shaping, styles
+from handouts.render.engine import colours, decoration, lengths, margins, objects, shaping, styles, walking
 from handouts.render.engine.replacement import Replacement
 
 WEASYPRINT = "70.0"
@@ -25,9 +25,11 @@ PATCHES: dict[str, tuple[Replacement, ...]] = {
     "colours": colours.REPLACEMENTS,
     "decoration": decoration.REPLACEMENTS,
     "lengths": lengths.REPLACEMENTS,
+    "margins": margins.REPLACEMENTS,
     "objects": objects.REPLACEMENTS,
     "shaping": shaping.REPLACEMENTS,
     "styles": styles.REPLACEMENTS,
+    "walking": walking.REPLACEMENTS,
 }
 
 
