@@ -1,7 +1,7 @@
 """Colours: a colour's name is read once.
 
-Each style without a colour of its own has "currentcolor" or "transparent" read anew, through a CSS tokenizer, for each of
-four borders, the outline, the underline and the background. Since 70.0.
+Each style without a colour of its own has "currentcolor" or "transparent" read anew, through a CSS tokenizer, for
+each of four borders, the outline, the underline and the background. Since 70.0.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Decoration: boxes of a style without background, border and outline are not asked for each of them on each page.
 
-Nine of ten boxes have none of the three, and the engine asks their style some thirty times for what would be drawn. What
-a style says is looked up once; a style that has anything is left to the engine. Since 70.0.
+Nine of ten boxes have none of the three, and the engine asks their style some thirty times for what would be drawn.
+What a style says is looked up once; a style that has anything is left to the engine. Since 70.0.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ def _layout_box_backgrounds(
     if style is not None or box is page or not _unpainted(box.style):
         _background(page, box, get_image_from_uri, layout_children, style)
         return
-    box.__dict__.update(_SQUARE)
-    box.background = None
+    drawn = box if isinstance(box, boxes.Box) else box._box  # an absolute box has a stand-in
+    drawn.__dict__.update(_SQUARE)
+    drawn.background = None
     if layout_children:
         for child in box.all_children():
             _layout_box_backgrounds(page, child, get_image_from_uri)

@@ -1,8 +1,8 @@
 """Lengths: what a style says of a box's margins, padding, borders and size is sorted out once for all its boxes.
 
-The engine asks the style for 18 values for each box each time it is laid out, and looks each time whether it is a number
-of pixels, a share or a sum. Here a style's pixels are put into the box together; shares are worked out as they are there.
-Sums and collapsed borders are left to the engine. Since 70.0.
+The engine asks the style for 18 values for each box each time it is laid out, and looks each time whether it is a
+number of pixels, a share or a sum. Here a style's pixels are put into the box together; shares are worked out as they
+are there. Sums and collapsed borders are left to the engine. Since 70.0.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         _original(box, containing_block)
         return
     fixed, across, down, tall, whole = plan
-    used = box.__dict__
+    used = (box if isinstance(box, boxes.Box) else box._box).__dict__  # an absolute box has a stand-in
     used.update(fixed)
     if across or down or tall:
         if isinstance(containing_block, boxes.Box):

@@ -1,8 +1,8 @@
 """Pictures of codes as the engine draws them, ready made: their PNG data goes into the file as it is.
 
-The engine opens each picture, keeps its data, opens it again and encodes it anew before it writes it. WeasyPrint's public
-argument `cache` takes what would come of that, by address; what such an object has to answer is its own affair. Since
-70.0; the codes come from the same encoder that the engine uses, so that the data are the same.
+The engine opens each picture, keeps its data, opens it again and encodes it anew before it writes it. WeasyPrint's
+public argument `cache` takes what would come of that, by address; what such an object has to answer is its own
+affair. Since 70.0; the codes come from the same encoder that the engine uses, so that the data are the same.
 """
 
 from __future__ import annotations

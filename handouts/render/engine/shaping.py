@@ -1,7 +1,7 @@
 """Shaping: a style's Pango context, font description and language are made once, not for each line of its text twice.
 
-A line's layout is made when it is broken and made again when it is drawn. Font features, which the engine adds to a list
-that it changes later, are left to it. Since 70.0.
+A line's layout is made when it is broken and made again when it is drawn. Font features, which the engine adds to a
+list that it changes later, are left to it. Since 70.0.
 """
 
 from __future__ import annotations

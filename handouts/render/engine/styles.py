@@ -1,12 +1,12 @@
 """Styles: elements that say the same share one, and what no rule names is not computed.
 
-The engine gives one style to elements with the same parent's style, rules and attributes, but compares what it read from
-`lang` and `style` by identity, so that nothing inside a bilingual row is ever shared. Here attributes that say the same
-are read once.
+The engine gives one style to elements with the same parent's style, rules and attributes, but compares what it read
+from `lang` and `style` by identity, so that nothing inside a bilingual row is ever shared. Here attributes that say
+the same are read once.
 
-Nine of ten values that layout asks a style for are named by no rule: they are inherited or initial. The engine sends each
-through all that a rule may hold: writing modes, variables, sums. What is not plainly one of the two goes there still.
-Since 70.0.
+Nine of ten values that layout asks a style for are named by no rule: they are inherited or initial. The engine sends
+each through all that a rule may hold: writing modes, variables, sums. What is not plainly one of the two goes there
+still. Since 70.0.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _find_once(tree: Element, hints: bool = False, base_url: str | None = None) 
     for element in tree.iter():
         said = tuple(map(element.get, _SAYING))
         if any(said):
-            # an element with `style` and `lang` is known by the last alone, which so has to be told from the same of others
+            # the engine knows an element with `style` and `lang` by the last alone: both have to be in the key
             key = (element.tag, *said)
             if key not in read:
                 read[key] = list(_find(Element(element.tag, element.attrib), hints, base_url))
