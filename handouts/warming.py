@@ -28,15 +28,16 @@ def warm_up() -> None:
     For a process that builds handouts and nothing else; call `tidy` between two of them.
     """
     checks = tuple(name for name in names() if not name.startswith("verapdf"))  # another program, not this process
-    build(_topic(), Request(_LANGUAGES, "side-by-side"), only=checks)
-    gc.collect()
-    gc.freeze()
     gc.disable()
+    build(_topic(), Request(_LANGUAGES, "side-by-side"), only=checks)
+    tidy()
 
 
 def tidy() -> None:
-    """Take away what the last handout left behind, and nothing is alive of any more."""
+    """Take away what the last handout left behind; the first time, what is left is no longer looked at."""
     gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def _topic() -> Topic:
