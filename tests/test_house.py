@@ -59,6 +59,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "braille": ("errors", "languages", "tools"),  # what braille is called in liblouis; render gets it handed in
     "printer": ("errors", "tools"),
     "build": (*BELOW_BUILD, "braille", "expectation", "fitting"),
+    "warming": (*BELOW_BUILD, "build"),
     "reviewing": (*BELOW_BUILD, "expectation", "translation"),
     "sidecar": ("model", "errors", "compose.handout", "checks", "store"),
     "store": ("model", "errors"),

@@ -16,7 +16,7 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from handouts.checks.measuring import QUIET_ZONE, Corners, measure
-from handouts.checks.raster import MM_PER_INCH, document, dpi_of, part, to_pixels
+from handouts.checks.raster import MM_PER_INCH, document, dpi_of, ink, part, size_of, to_pixels
 from handouts.checks.subject import DPI, Subject
 from handouts.errors import SourceError
 
@@ -88,15 +88,35 @@ def codes_of(subject: Subject) -> tuple[tuple[Decoded, ...], tuple[Unread, ...]]
     """
 
     def look() -> tuple[tuple[Decoded, ...], tuple[Unread, ...]]:
-        placed = [_pictures(subject, page) for page in range(len(subject.facts.pages))]
         if subject.expected is not None:
-            codes = [code for page, boxes in enumerate(placed) for code in read_pictures(subject, page, boxes)]
+            codes = [code for page in range(len(subject.facts.pages)) for code in placed_codes(subject, page)]
             if sorted(code.text for code in codes) == sorted(code.address for code in subject.expected.codes):
                 return tuple(codes), ()
         pages = [read_page(picture, page, dpi_of(subject, page)) for page, picture in enumerate(subject.images())]
         return tuple(code for read, _ in pages for code in read), tuple(code for _, unread in pages for code in unread)
 
     return subject.kept("codes", look)
+
+
+def placed_codes(subject: Subject, page: int) -> tuple[Decoded, ...]:
+    """Return the codes in a page's pictures, read once; all else that is asked of pictures is looked at with them."""
+
+    def look() -> tuple[Decoded, ...]:
+        codes = tuple(read_pictures(subject, page, _pictures(subject, page)))
+        for code in codes:
+            is_copied(subject, code)
+        for picture in subject.facts.pictures:
+            if picture.page == page:
+                ink(subject, picture)
+        return codes
+
+    return subject.kept(("codes", page), look)
+
+
+def is_copied(subject: Subject, code: Decoded) -> bool:
+    """Return whether a code on one of the subject's pages survives copying; tried once."""
+    page = code.page
+    return subject.kept(("copied", code), lambda: survives_copying(subject.image(page), code, dpi_of(subject, page)))
 
 
 def read_pictures(subject: Subject, page: int, boxes: Iterable[Square]) -> Iterator[Decoded]:
@@ -110,7 +130,7 @@ def read_pictures(subject: Subject, page: int, boxes: Iterable[Square]) -> Itera
 
 def _pictures(subject: Subject, page: int) -> list[Square]:
     """Return where on a page's picture there are images that may be codes: as good as square, and not small."""
-    size = subject.image(page).size
+    size = size_of(subject, page)
     boxes = [to_pixels(subject.facts.pages[page], p.box, size) for p in subject.facts.pictures if p.page == page]
     return [box for box in boxes if _squarish(box) and box[2] - box[0] >= _LEAST_PIXELS]
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from PIL import Image
 
+from handouts.checks.codes import placed_codes
 from handouts.checks.facts import TextRun
 from handouts.checks.raster import dpi_of, part, to_pixels
 from handouts.checks.subject import Subject
@@ -62,6 +63,8 @@ def shown(subject: Subject) -> tuple[tuple[TextRun, Shown | None], ...]:
 
 def _on_page(subject: Subject, page: int, runs: list[TextRun]) -> Iterator[tuple[TextRun, Shown | None]]:
     grey = subject.image(page)
+    if subject.expected is not None:
+        placed_codes(subject, page)  # they are asked for later, when the page's picture may be gone
     drawn: Image.Image | None = None
     for run in runs:
         box = to_pixels(subject.facts.pages[page], run.box, grey.size)

@@ -51,7 +51,7 @@ def painted(subject: Subject) -> tuple[Painted, ...]:
     def read() -> tuple[Painted, ...]:
         pdf = document(subject)
         try:
-            return tuple(thing for page in range(len(pdf)) for thing in _on_page(pdf[page], page))
+            return tuple(thing for page in range(len(pdf)) for thing in _on_page(subject.sheet(page), page))
         except pypdfium2.PdfiumError as error:
             raise SourceError(f"cannot be drawn: {error}", place=subject.file) from error
 

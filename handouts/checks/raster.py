@@ -9,11 +9,16 @@ from typing import Any, cast
 import pypdfium2
 from PIL import Image
 
-from handouts.checks.facts import Box, Page
+from handouts.checks.facts import Box, Page, Picture
 from handouts.checks.subject import Subject
 from handouts.errors import SourceError
 
 MM_PER_INCH = 25.4
+
+PALE = 250
+"""What is no darker grey than this is white."""
+
+_NOT_WHITE = [255 if grey < PALE else 0 for grey in range(256)]
 
 
 def document(subject: Subject) -> Any:
@@ -68,7 +73,23 @@ def _turned(x: float, y: float, rotation: int) -> tuple[float, float]:
 
 def dpi_of(subject: Subject, page: int) -> float:
     """Return the dots an inch of `subject.image`, which draws a poster coarser than other pages."""
-    return subject.image(page).width / max(subject.facts.pages[page].width_pt, 1e-6) * 72
+    return size_of(subject, page)[0] / max(subject.facts.pages[page].width_pt, 1e-6) * 72
+
+
+def size_of(subject: Subject, page: int) -> tuple[int, int]:
+    """Return the width and height in pixels of `subject.image`, known after the picture is gone."""
+    return subject.kept(("size", page), lambda: subject.image(page).size)
+
+
+def ink(subject: Subject, picture: Picture) -> tuple[int, int, int, int] | None:
+    """Return the pixels of what is not white in a picture's place on its page, from the corner of that place."""
+
+    def look() -> tuple[int, int, int, int] | None:
+        drawn = subject.image(picture.page)
+        box = to_pixels(subject.facts.pages[picture.page], picture.box, drawn.size)
+        return drawn.crop(box).point(_NOT_WHITE).getbbox() if box[0] < box[2] and box[1] < box[3] else None
+
+    return subject.kept(("ink", picture), look)
 
 
 def part(
@@ -86,7 +107,7 @@ def part(
         SourceError: the page cannot be drawn.
     """
     try:
-        sheet = document(subject)[page]
+        sheet = subject.sheet(page)
         width, height = sheet.get_size()
         whole = (0.0, 0.0, width, height)
         left, top, right, bottom = (side / MM_PER_INCH * 72 for side in box_mm) if box_mm else whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pypdfium2
 from PIL import Image
@@ -17,8 +17,9 @@ from handouts.errors import SourceError
 DPI = 150
 """What an office scanner or a telephone's camera makes of a page."""
 
-KEPT_PAGES = 40
-"""Page images held at once (2 MB a Letter page); further pages are drawn again each time they are asked for."""
+KEPT_PAGES = 4
+"""Pictures of pages held to the end (2 MB a Letter page); of further pages only the last one asked for is held, so that
+whoever looks at all of them does so page by page."""
 
 MAX_PIXELS = 40_000_000
 """A page larger than this (about A0 at 150 dpi) is drawn smaller, so that a poster cannot eat the memory."""
@@ -74,10 +75,21 @@ class Subject:
         Raises:
             SourceError: the page cannot be drawn.
         """
-        key = ("image", page)
-        if key in self._kept or page < KEPT_PAGES:
-            return self.kept(key, lambda: self._drawn(page))
-        return self._drawn(page)
+        if page < KEPT_PAGES:
+            return self.kept(("image", page), lambda: self._drawn(page))
+        last = cast("tuple[int, Image.Image] | None", self._kept.get("last image"))
+        if last is None or last[0] != page:
+            self._kept["last image"] = last = (page, self._drawn(page))
+        return last[1]
+
+    def sheet(self, page: int) -> Any:
+        """Return a page as pdfium has it open, parsed once for all who draw or read it.
+
+        Raises:
+            PdfiumError: pdfium cannot open the file or the page.
+        """
+        document = self.kept("pdfium", lambda: pypdfium2.PdfDocument(self.pdf))
+        return self.kept(("sheet", page), lambda: document[page])
 
     def images(self) -> Iterator[Image.Image]:
         """Yield every page's picture."""
@@ -86,8 +98,7 @@ class Subject:
 
     def _drawn(self, page: int) -> Image.Image:
         try:
-            document = self.kept("pdfium", lambda: pypdfium2.PdfDocument(self.pdf))
-            sheet = document[page]
+            sheet = self.sheet(page)
             width, height = sheet.get_size()
             pixels = max(1.0, width * height * (DPI / 72) ** 2)
             scale = DPI / 72 * min(1.0, (MAX_PIXELS / pixels) ** 0.5)

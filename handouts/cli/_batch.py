@@ -23,6 +23,7 @@ from handouts.fitting import sheets_of
 from handouts.model import Topic
 from handouts.render.forms import form
 from handouts.translation import reading
+from handouts.warming import tidy
 
 FINDINGS_TOLD = 5
 """Findings of a check that are told at once; the record has them all."""
@@ -101,7 +102,9 @@ def make_all(found: Iterable[Asked], order: Order) -> Iterator[Made | Formed | F
     yield from (one for one in wanted if isinstance(one, Failed))
     made = [one for one in wanted if not isinstance(one, Failed)]
     with _talk.progress(len(made)) as step:
-        for words, topic, request in made:
+        for number, (words, topic, request) in enumerate(made):
+            if number:
+                tidy()
             step(f"{topic.id} {'-'.join(request.languages)}")
             yield from _make(words, topic, request, order)
 

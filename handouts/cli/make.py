@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,17 +77,31 @@ def command(
     The same handout comes in other forms beside its PDF, under the same name: a web page, plain text, braille. They are
     not checked; what is refused as a PDF is kept apart in them too.
     """
-    from handouts.cli import _batch, _requests
+    with _uncollected():
+        from handouts.cli import _batch, _requests
 
-    found, options = _wanted.to_asked(**wanted)
-    order = _batch.Order(options, out, standard, not no_check, _requests.to_formats(formats))
-    outcomes = []
-    for outcome in _batch.make_all(found, order):
-        outcomes.append(outcome)
-        if not isinstance(outcome, _batch.Failed) and not as_json:
-            _batch.tell(outcome, copies)
+        found, options = _wanted.to_asked(**wanted)
+        order = _batch.Order(options, out, standard, not no_check, _requests.to_formats(formats))
+        outcomes = []
+        for outcome in _batch.make_all(found, order):
+            outcomes.append(outcome)
+            if not isinstance(outcome, _batch.Failed) and not as_json:
+                _batch.tell(outcome, copies)
     if as_json:
         _talk.print_json([_batch.values(outcome, copies) for outcome in outcomes])
     failed = [(one.asked, one.error) for one in outcomes if isinstance(one, _batch.Failed)]
     sound = not any(isinstance(one, _batch.Made) and one.report.failed for one in outcomes)
     ctx.exit(_talk.finish(failed, total=len(outcomes), answer=sound))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off: it would look at all that is loaded, again and again, while it is loaded.
+
+    Where there is more than one handout, `make_all` calls it between two of them.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -23,7 +23,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handouts import resources
 from handouts.compose.handout import Handout
 from handouts.errors import RenderError
-from handouts.render import structure
+from handouts.render import engine, structure
+from handouts.render.engine.page import to_page
+from handouts.render.engine.pictures import ready
 from handouts.render.extent import Extent, extent
 from handouts.render.markup import Html
 
@@ -73,10 +75,19 @@ def _warnings_are_errors() -> Iterator[None]:
 
 
 @cache
-def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, list[weasyprint.CSS]]:
-    """Parse the style sheets and load the fonts once for all documents that share them."""
+def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, weasyprint.CSS]:
+    """Parse the style sheets and load the fonts once for all documents that share them.
+
+    They are imported into one: the engine looks every element up in every sheet.
+    """
     fonts = FontConfiguration()
-    return fonts, [weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=_Fetcher({}, theme)) for path in paths]
+    imports = "".join(f'@import "{path.as_uri()}";' for path in paths)
+    return fonts, weasyprint.CSS(string=imports, font_config=fonts, url_fetcher=_Fetcher({}, theme))
+
+
+@cache
+def _spacing(path: Path, theme: Path | None) -> weasyprint.CSS:
+    return weasyprint.CSS(filename=path, url_fetcher=_Fetcher({}, theme))
 
 
 @cache
@@ -182,10 +193,11 @@ def _balanced(html: Html, options: Mapping[str, Any], most_pages: int | None) ->
 
 
 def _set(html: Html, spacing: Path | None, options: Mapping[str, Any]) -> Any:
-    fonts, sheets = _style(html.style, html.theme)
-    more = [weasyprint.CSS(filename=spacing, url_fetcher=_Fetcher({}, html.theme))] if spacing else []
-    page = weasyprint.HTML(string=html.text, url_fetcher=_Fetcher(html.images, html.theme))
-    return page.render(stylesheets=[*sheets, *more], font_config=fonts, **options)
+    engine.apply()
+    fonts, sheet = _style(html.style, html.theme)
+    more = [_spacing(spacing, html.theme)] if spacing else []
+    page = to_page(html.text, _Fetcher(html.images, html.theme), ours=html.theme is None)
+    return page.render(stylesheets=[sheet, *more], font_config=fonts, cache=ready(html.images), **options)
 
 
 def metadata_of(handout: Handout) -> structure.Metadata:

@@ -25,7 +25,7 @@ from handouts.checks.colours import shown
 from handouts.checks.facts import Box, Picture, TextRun
 from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
-from handouts.checks.raster import dpi_of, to_pixels
+from handouts.checks.raster import PALE, dpi_of, ink, size_of, to_pixels
 from handouts.checks.report import Finding
 from handouts.checks.setting import ink_of, is_blank_on_purpose
 from handouts.checks.subject import Subject
@@ -44,9 +44,6 @@ _TWICE = 1.5
 """Boxes this near on all sides are one text painted twice, for a bolder look."""
 _ONE_SIGN = 1.5
 """Two texts no wider than this beside their height are one sign made of two, such as © or ñ in old files."""
-_PALE = 250
-"""What is no darker grey than this is white."""
-_NOT_WHITE = [255 if grey < _PALE else 0 for grey in range(256)]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -130,14 +127,13 @@ def _is_seen(run: TextRun) -> bool:
 
 def _without_white(subject: Subject, picture: Picture) -> Box:
     """Return the box of what is not white in a picture: the quiet zone of a code may hang into the margin."""
-    page, drawn = subject.facts.pages[picture.page], subject.image(picture.page)
-    box = to_pixels(page, picture.box, drawn.size)
-    ink = drawn.crop(box).point(_NOT_WHITE).getbbox() if box[0] < box[2] and box[1] < box[3] else None
-    if ink is None or page.rotation or beyond(picture.box, page.box) > 0:
+    page, found = subject.facts.pages[picture.page], ink(subject, picture)
+    if found is None or page.rotation or beyond(picture.box, page.box) > 0:
         return picture.box
     point = 72 / dpi_of(subject, picture.page)
+    box = to_pixels(page, picture.box, size_of(subject, picture.page))
     left, top = page.box[0] + box[0] * point, page.box[3] - box[1] * point
-    return left + ink[0] * point, top - ink[3] * point, left + ink[2] * point, top - ink[1] * point
+    return left + found[0] * point, top - found[3] * point, left + found[2] * point, top - found[1] * point
 
 
 def _inside(paper: Box, margins_mm: tuple[float, ...]) -> Box:
@@ -190,8 +186,12 @@ def _collide(one: Box, other: Box) -> bool:
 def _on_pictures(page: int, subject: Subject, words: list[Painted], pictures: list[Painted]) -> Iterator[Finding]:
     """Yield texts and pictures that lie on a picture; a code's picture has its quiet zone in it."""
     for index, picture in enumerate(pictures):
+        left, bottom, right, top = picture.box
         for thing in (*words, *pictures[index + 1 :]):
-            shared = meet(picture.box, thing.box)
+            box = thing.box
+            if box[0] >= right or box[2] <= left or box[1] >= top or box[3] <= bottom:
+                continue
+            shared = meet(picture.box, box)
             if min(width(shared), height(shared)) > _SLACK:
                 where = f"{on_page(page)}, {_named(subject, thing)}"
                 yield Finding("", "fail", where, "lies on a picture or code", "Give each a place of its own")
@@ -222,7 +222,7 @@ def _empty(subject: Subject) -> Iterator[Finding]:
 
 def _is_white(subject: Subject, page: int) -> bool:
     darkest, _ = subject.image(page).getextrema()
-    return int(darkest) > _PALE  # type: ignore[arg-type]
+    return int(darkest) > PALE  # type: ignore[arg-type]
 
 
 def _lines(runs: list[TextRun]) -> int:

@@ -24,11 +24,11 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from handouts.checks.codes import Decoded, Unread, codes_of, read_page, survives_copying
+from handouts.checks.codes import Decoded, Unread, codes_of, is_copied, read_page
 from handouts.checks.expected import Expected
 from handouts.checks.measuring import QUIET_ZONE
 from handouts.checks.places import DOCUMENT, on_page
-from handouts.checks.raster import MM_PER_INCH, dpi_of, part
+from handouts.checks.raster import MM_PER_INCH, part
 from handouts.checks.report import Finding
 from handouts.checks.subject import DPI, Subject
 from handouts.checks.words import letters, quoted
@@ -75,7 +75,7 @@ def _on_paper(subject: Subject, code: Decoded) -> Iterator[tuple[str, str]]:
     elif code.contrast < LEAST_CONTRAST:
         message = f"its light and dark are {code.contrast:.0%} apart, less than {LEAST_CONTRAST:.0%}"
         yield message, "Print it black on white"
-    elif not survives_copying(subject.image(code.page), code, dpi_of(subject, code.page)):
+    elif not is_copied(subject, code):
         yield "cannot be read from a bad photocopy of the page", "Print it larger"
 
 
