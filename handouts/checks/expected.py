@@ -16,12 +16,14 @@ class Passage:
     Args:
         role: "h1" to "h6", "p", "li"; "" where any will do.
         running: whether it is running text, and not a title, an address or a line of small print.
+        part_of: the number of the list that an item belongs to; 0 for none.
     """
 
     lang: str
     text: str
     role: str = ""
     running: bool = False
+    part_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,34 @@ class PrintedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture with a text in its place.
+
+    Args:
+        alt: the text.
+        lang: language of the text.
+        address: what the picture's QR code holds; "" for a picture that is no code.
+    """
+
+    alt: str
+    lang: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LiveLink:
     """A link that must work on a screen.
 
     Args:
         description: what a screen reader should say of it.
         lang: language of the description.
+        words: what stands on the page and leads there; "" where any will do.
     """
 
     address: str
     description: str
     lang: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +97,16 @@ class Expected:
         title: the document's title.
         languages: in printing order; the first is the document's language.
         passages: the running text in reading order, all languages.
+        whole: whether the passages are all that is read aloud, so that anything else is too much.
+        titles: language to title; empty where only `title` is known.
+        pictures: each picture that is no decoration, in reading order; empty where they are not known.
         codes: each QR code, in printing order.
         printed: addresses, as printed for people, that must stand in the text.
         links: each live link.
         furniture: texts of page header and footer, `{page}` and `{pages}` standing for the numbers.
         citations: citation texts that must stand in the text.
         provenance: sentences that say where the words come from and who answers for them.
+        band: what every page says of a text that is not final; "" where nothing.
         blank: what a page says that is blank on purpose; "" where none may be.
         min_text_pt: the smallest text allowed.
         page_mm: width and height of the paper.
@@ -95,12 +118,16 @@ class Expected:
     title: str
     languages: tuple[str, ...]
     passages: tuple[Passage, ...]
+    whole: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    pictures: tuple[PrintedPicture, ...] = ()
     codes: tuple[PrintedCode, ...] = ()
     printed: tuple[str, ...] = ()
     links: tuple[LiveLink, ...] = ()
     furniture: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
+    band: str = ""
     blank: str = ""
     min_text_pt: float = 12.0
     page_mm: tuple[float, float] = (215.9, 279.4)

@@ -1,9 +1,10 @@
 """Nothing is clipped, covered, overlapping or off the paper, and no page is all but empty.
 
 What: no text or picture reaches beyond the paper, is cut by what frames it, or lies where it cannot be seen. In a
-handout of ours all ink keeps inside the margins, save the page's own header and footer, which keep 5 mm from the
-paper's edge, as all text of a file from elsewhere should; texts and pictures do not overlap. A page with nothing on it
-and a last page of a line or two are named.
+handout of ours the paper is the one asked for and stands upright, nothing is painted over text, all ink keeps inside
+the margins, save the page's own header and footer, which keep 5 mm from the paper's edge, as all text of a file from
+elsewhere should; texts and pictures do not overlap. A page with nothing on it and a last page of a line or two are
+named.
 
 Why: layout engines drop and overprint without a word, and a printer leaves the last millimetres white.
 
@@ -52,8 +53,10 @@ _NOT_WHITE = [255 if grey < _PALE else 0 for grey in range(256)]
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what lies badly on its page."""
     ours = subject.expected is not None
+    yield from _paper(subject) if ours else ()
     yield from _off_the_page(subject)
     yield from _unseen(subject)
+    yield from _covered(subject) if ours else ()
     for page, on_it in groupby(painted(subject), key=lambda thing: thing.page):
         things = [thing for thing in on_it if area(meet(thing.box, thing.clip)) > 0]
         pictures = [thing for thing in things if thing.kind == "image"]
@@ -94,6 +97,19 @@ def _named(subject: Subject, thing: Painted) -> str:
 
 
 # --------------------------------------------------------------------------- paper and margins
+
+
+def _paper(subject: Subject) -> Iterator[Finding]:
+    """Yield pages that are turned, or of another size than the handout's; a millimetre is let pass."""
+    meant = subject.expected.page_mm if subject.expected else (0.0, 0.0)
+    for page, sheet in enumerate(subject.facts.pages):
+        size = tuple(side * sheet.unit / POINTS_PER_MM for side in (sheet.width_pt, sheet.height_pt))
+        if sheet.rotation:
+            message = f"the page is turned by {sheet.rotation}°"
+            yield Finding("", "fail", on_page(page), message, "Print it upright")
+        elif max(abs(a - b) for a, b in zip(size, meant, strict=True)) > 1:
+            message = f"the paper is {size[0]:.0f} × {size[1]:.0f} mm, not {meant[0]:.0f} × {meant[1]:.0f} mm"
+            yield Finding("", "fail", on_page(page), message, "Lay the page out for the paper that was asked for")
 
 
 def _off_the_page(subject: Subject) -> Iterator[Finding]:
@@ -154,6 +170,24 @@ def _unseen(subject: Subject) -> Iterator[Finding]:
         if colours is None:
             message = "cannot be seen: something lies over it or cuts it away"
             yield Finding("", _outcome(subject), _where(run), message, "Give it a place of its own")
+
+
+def _covered(subject: Subject) -> Iterator[Finding]:
+    """Yield texts with something painted over a part of them, however small, and those painted with nothing."""
+    facts = subject.facts
+    hint = "Paint backgrounds before text, and keep other things off it"
+    for run in facts.runs:
+        if not run.visible and any(map(str.isalnum, run.text)):
+            yield Finding("", "fail", _where(run), "is read aloud and painted with no colour at all", hint)
+    found = ((run, cover) for cover in facts.covers for run in facts.runs[: cover.after] if run.page == cover.page)
+    for run in dict.fromkeys(run for run, cover in found if _is_seen(run) and _hides(cover.box, run)):
+        yield Finding("", "fail", _where(run), "something is painted over it", hint)
+
+
+def _hides(cover: Box, run: TextRun) -> bool:
+    """Return whether it covers more of the letters' height than an underline or a rule through them."""
+    shared = meet(cover, ink_of(run))
+    return width(shared) > _SLACK and height(shared) > _OVERLAP * run.size_pt
 
 
 def _cut(subject: Subject, things: list[Painted]) -> Iterator[Finding]:
