@@ -97,40 +97,40 @@ class Expected:
         title: the document's title.
         languages: in printing order; the first is the document's language.
         passages: the running text in reading order, all languages.
-        whole: whether the passages are all that is read aloud, so that anything else is too much.
-        titles: language to title; empty where only `title` is known.
-        pictures: each picture that is no decoration, in reading order; empty where they are not known.
         codes: each QR code, in printing order.
         printed: addresses, as printed for people, that must stand in the text.
         links: each live link.
         furniture: texts of page header and footer, `{page}` and `{pages}` standing for the numbers.
         citations: citation texts that must stand in the text.
         provenance: sentences that say where the words come from and who answers for them.
-        band: what every page says of a text that is not final; "" where nothing.
         blank: what a page says that is blank on purpose; "" where none may be.
         min_text_pt: the smallest text allowed.
         page_mm: width and height of the paper.
         margins_mm: top, right, bottom, left.
         edition: the name of the print edition; "" for none.
         rules: its rules.
+        whole: whether the passages are all that is read aloud, so that anything else is too much.
+        titles: language to title; empty where only `title` is known.
+        pictures: each picture that is no decoration, in reading order; empty where they are not known.
+        band: what every page says of a text that is not final; "" where nothing.
     """
 
     title: str
     languages: tuple[str, ...]
     passages: tuple[Passage, ...]
-    whole: bool = False
-    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
-    pictures: tuple[PrintedPicture, ...] = ()
     codes: tuple[PrintedCode, ...] = ()
     printed: tuple[str, ...] = ()
     links: tuple[LiveLink, ...] = ()
     furniture: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
-    band: str = ""
     blank: str = ""
     min_text_pt: float = 12.0
     page_mm: tuple[float, float] = (215.9, 279.4)
     margins_mm: tuple[float, float, float, float] = (15.0, 15.0, 15.0, 15.0)
     edition: str = ""
     rules: tuple[Rule, ...] = ()
+    whole: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    pictures: tuple[PrintedPicture, ...] = ()
+    band: str = ""

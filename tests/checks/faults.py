@@ -83,6 +83,7 @@ EXPECTED = Expected(
     furniture=("Page {page} of {pages}",),
     citations=(CITATION,),
     provenance=(PROVENANCE,),
+    page_mm=(140.0, 150.0),
 )
 
 _FACE = f"{resources.fonts().as_uri()}/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import pikepdf
 from editing import Edit, elements
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
 
+from handouts.checks.facts import read_facts
 from handouts.checks.facts.cmap import to_unicode
 
 
@@ -132,8 +134,7 @@ def said_by(document: pikepdf.Pdf, words: str) -> Dictionary:
     found = holding(document, words)
     page = document.pages[found.page]
     for element in elements(document):
-        kids = element.get("/K", [])
-        for kid in list(kids) if isinstance(kids, Array) else [kids]:
+        for kid in kids_of(element):
             if isinstance(kid, int):
                 here = element.get("/Pg") == page.obj and int(kid) == found.mcid
             else:
@@ -145,3 +146,63 @@ def said_by(document: pikepdf.Pdf, words: str) -> Dictionary:
 
 def operator(name: str, *operands: object) -> ContentStreamInstruction:
     return ContentStreamInstruction(list(operands), Operator(name))
+
+
+def kids_of(element: Dictionary) -> list[object]:
+    kids = element.get("/K", [])
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def around(element: Dictionary, tag: str) -> Dictionary:
+    """Return the nearest element of that tag around an element, or itself."""
+    while f"/{tag}" != element.S:
+        element = element.P
+    return element
+
+
+def exchanged(one: Dictionary, other: Dictionary) -> None:
+    """Let two elements stand in each other's place in the tree."""
+    for parent in {element.P.objgen: element.P for element in (one, other)}.values():
+        swapped = {one.objgen: other, other.objgen: one}
+        kids = kids_of(parent)
+        parent.K = Array([swapped.get(kid.objgen, kid) if isinstance(kid, Dictionary) else kid for kid in kids])
+    one.P, other.P = other.P, one.P
+
+
+def where(document: pikepdf.Pdf, words: str) -> tuple[int, tuple[float, float, float, float]]:
+    """Return the page and about the box of words in print: as if all letters of a line were equally wide."""
+    out = io.BytesIO()
+    document.save(out)
+    run = next(run for run in read_facts(out.getvalue()).runs if words in run.text)
+    left, bottom, right, top = run.box
+    letter, start = (right - left) / len(run.text), run.text.index(words)
+    return run.page, (left + start * letter - 1, bottom, left + (start + len(words)) * letter + 1, top)
+
+
+def shown_again(
+    document: pikepdf.Pdf, words: str, *, down: float = 0, invisible: bool = False, artifact: bool = False
+) -> None:
+    """Show the sequence with these words a second time: as a last paragraph, or as an artifact.
+
+    Args:
+        down: points below the first time.
+    """
+    found = holding(document, words)
+    page = document.pages[found.page]
+    content, mcid = instructions(page), 900
+    begin = operator("BDC", Name.Artifact, Dictionary(Type=Name.Layout))
+    if not artifact:
+        begin = operator("BDC", Name.P, Dictionary(MCID=mcid))
+    inside = content[found.first + 1 : found.last]
+    mode = [operator("Tr", 3)] if invisible else []
+    content += [operator("q"), operator("cm", 1, 0, 0, 1, 0, -down), begin, *mode, *inside]
+    write(document, found.page, [*content, operator("EMC"), operator("Q")])
+    if artifact:
+        return
+    top = elements(document, "Document")[0]
+    tag = Dictionary(Type=Name.StructElem, S=Name.P, P=top, K=mcid, Pg=page.obj, Lang=String("es"))
+    top.K.append(document.make_indirect(tag))
+    numbers = document.Root.StructTreeRoot.ParentTree.Nums
+    of_page = next(numbers[n + 1] for n in range(0, len(numbers), 2) if numbers[n] == page.obj.StructParents)
+    of_page.extend([None] * (mcid - len(of_page)))
+    of_page.append(top.K[-1])

@@ -16,6 +16,7 @@ Source: our own rules; office printers leave 4 to 5 mm of white.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal
@@ -23,7 +24,7 @@ from typing import Literal
 from handouts.checks.boxes import POINTS_PER_MM, area, beyond, height, meet, width
 from handouts.checks.codes import codes_of
 from handouts.checks.colours import shown
-from handouts.checks.facts import Box, Picture, TextRun
+from handouts.checks.facts import Box, Cover, Picture, TextRun
 from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
 from handouts.checks.raster import dpi_of, to_pixels
@@ -176,12 +177,19 @@ def _covered(subject: Subject) -> Iterator[Finding]:
     """Yield texts with something painted over a part of them, however small, and those painted with nothing."""
     facts = subject.facts
     hint = "Paint backgrounds before text, and keep other things off it"
-    for run in facts.runs:
+    unseen = {id(run) for run, colours in shown(subject) if colours is None}
+    covers: dict[int, list[Cover]] = defaultdict(list)
+    for cover in facts.covers:
+        covers[cover.page].append(cover)
+    for index, run in enumerate(facts.runs):
         if not run.visible and any(map(str.isalnum, run.text)):
             yield Finding("", "fail", _where(run), "is read aloud and painted with no colour at all", hint)
-    found = ((run, cover) for cover in facts.covers for run in facts.runs[: cover.after] if run.page == cover.page)
-    for run in dict.fromkeys(run for run, cover in found if _is_seen(run) and _hides(cover.box, run)):
-        yield Finding("", "fail", _where(run), "something is painted over it", hint)
+        elif _is_seen(run) and id(run) not in unseen and _is_covered(run, index, covers[run.page]):
+            yield Finding("", "fail", _where(run), "something is painted over it", hint)
+
+
+def _is_covered(run: TextRun, index: int, covers: list[Cover]) -> bool:
+    return any(index < cover.after and _hides(cover.box, run) for cover in covers)
 
 
 def _hides(cover: Box, run: TextRun) -> bool:
