@@ -31,8 +31,13 @@ FOLDER = Path(__file__).resolve().parent
 LANGUAGES = ("en", "es")
 TITLE = "Sleep and rest"
 LINKS = (
-    LiveLink("https://example.org/en/sleep/adults", "Sleep for adults, Example Institute", "en"),
-    LiveLink("https://example.org/es/sueno/adultos", "El sueño de los adultos, Instituto Ejemplo", "es"),
+    LiveLink("https://example.org/en/sleep/adults", "Sleep for adults, Example Institute", "en", "Sleep for adults"),
+    LiveLink(
+        "https://example.org/es/sueno/adultos",
+        "El sueño de los adultos, Instituto Ejemplo",
+        "es",
+        "El sueño de los adultos",
+    ),
 )
 CITATION = "Example Institute. Sleep and rest. Reviewed November 2, 2026."
 PROVENANCE = "The Spanish text was reviewed by a translator."

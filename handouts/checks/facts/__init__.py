@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Sequence
 
 import pikepdf
@@ -56,7 +57,8 @@ def read_facts(pdf: bytes, file: str = "") -> Facts:
     except pikepdf.PasswordError as error:
         raise SourceError("the file needs a password", place=file, hint="Save it without one") from error
     except (pikepdf.PdfError, RuntimeError) as error:  # pikepdf raises both
-        raise SourceError(f"no readable PDF: {error}", place=file, hint="Save it again, or get it anew") from error
+        said = re.sub(r"stream <[^>]*>: ", "", str(error))  # what Python calls the bytes, which helps nobody
+        raise SourceError(f"no readable PDF: {said}", place=file, hint="Save it again, or get it anew") from error
 
 
 def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:

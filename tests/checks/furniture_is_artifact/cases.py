@@ -30,6 +30,10 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "page numbers as paragraphs", bench.subject(bench.made(IN_THE_FLOW), bench.expected), "is read aloud"
     yield "page numbers as paragraphs, unknown", bench.subject(bench.made(IN_THE_FLOW)), "the page number"
     yield "a footer that was never printed", bench.sheet(furniture=("Call us",)), "is on no page as an artifact"
+    yield "words at the edge that nobody meant", bench.sheet(furniture=()), "nobody meant what its edge says"
+    yield "a band that was never printed", bench.sheet(band="DRAFT"), "does not say “DRAFT”"
+    counted = bench.made(bench.body, style="@page :first { counter-reset: page 4 }")
+    yield "a page counted wrong", bench.subject(counted, bench.expected), "is counted as"
     yield "no kind of artifact", bench.sheet(_without(b"/Type/Pagination")), "but not of the kind Pagination"
     yield "neither header nor footer", bench.sheet(_without(b"/Subtype/Footer")), "neither as Header nor as Footer"
     yield "words hidden in an artifact", bench.sheet(_hide), "is hidden from screen readers"
