@@ -13,6 +13,7 @@ from itertools import product
 from pathlib import Path
 
 import lxml.html
+import pypdfium2
 import pytest
 
 from handouts import tools
@@ -24,6 +25,7 @@ from handouts.compose.request import Request
 from handouts.errors import ToolError
 from handouts.model import Topic
 from handouts.render.markup import layouts, to_html
+from handouts.render.pdf import _balanced, to_pdf
 from handouts.sources import builtin, load_topics, medlineplus_xml
 
 TOPICS = (
@@ -130,3 +132,23 @@ def test_every_way_of_printing_meets_every_standard(
     totals.update(counted)
     assert not broken
     assert not any(counted[seen] for seen in (*UNSEEN, "split")), counted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", layouts())
+def test_the_structure_moves_no_pixel(layout: str) -> None:
+    """Draw a handout with the structure, and as the layout engine makes it by itself, at 100 dots an inch."""
+    wanted = Request(("en",) if layout == "single" else ("en", "es"), layout)
+    handout = compose(builtin.load_topic("flu-vaccine"), wanted)
+    html = to_html(handout)
+    ours = drawn(to_pdf(html, handout, "ua-1").data)
+    theirs = drawn(_balanced(html, {}, None).write_pdf())
+    moved = sum(one != other for one, other in zip(ours, theirs, strict=True))
+    print(f"\n{layout:14} {len(ours)} pages, {moved} of them differ")
+    assert not moved
+
+
+def drawn(pdf: bytes) -> list[bytes]:
+    """Return the pixels of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=100 / 72).to_pil().tobytes() for page in document]

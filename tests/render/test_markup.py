@@ -68,6 +68,26 @@ def test_a_layout_that_leaves_words_out_is_an_error(make_handout: Make) -> None:
         expectation(dataclasses.replace(handout, rows=(*handout.rows, more)), html)
 
 
+def test_a_layout_that_says_words_in_another_language_is_an_error(make_handout: Make) -> None:
+    handout = make_handout("en", "es")
+    html = to_html(handout)
+    wrong = html.text.replace("<li>Cocine en casa.</li>", '<li lang="en">Cocine en casa.</li>')
+    assert wrong != html.text
+    with pytest.raises(TemplateError, match="another language than es: Cocine en casa"):
+        expectation(handout, dataclasses.replace(html, text=wrong))
+
+
+def test_a_layout_that_leaves_out_a_link_or_a_code_is_an_error(make_handout: Make) -> None:
+    handout = make_handout("en", "es", links=1)
+    html = to_html(handout)
+    address = handout.sections[0].references[0].targets[1].address
+    with pytest.raises(TemplateError, match="leaves out the link to https://example.org/es"):
+        expectation(handout, dataclasses.replace(html, text=html.text.replace(f'href="{address}"', 'href="#"')))
+    with pytest.raises(TemplateError, match="leaves out the code to https://example.org/es"):
+        other = tuple(code if code != address else "https://example.org/other" for code in html.codes)
+        expectation(handout, dataclasses.replace(html, codes=other))
+
+
 def test_an_unknown_layout_is_an_error_that_lists_the_known(make_handout: Make) -> None:
     with pytest.raises(RequestError, match=r"side-by-side, single"):
         to_html(make_handout("en", layout="spiral"))

@@ -48,12 +48,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _untyped(facts: Facts) -> Iterator[Finding]:
+    heads = [letters(facts.text_of(element)) for element in facts.elements if element.role == "TH"]
     for artifact in facts.artifacts:
         if not artifact.text.strip() or artifact.page >= len(facts.pages):
             continue
         where = on_page(artifact.page)
         if artifact.kind == "Pagination" and artifact.subtype in ("Header", "Footer", "Watermark"):
             continue
+        if artifact.kind == "Pagination" and any(letters(artifact.text) in head for head in heads):
+            continue  # the head of a table that goes on: no running header
         if artifact.kind == "Pagination":
             message = f"{quoted(artifact.text)} is marked neither as Header nor as Footer (ISO 14289-1, 7.8)"
             yield Finding("", "fail", where, message, "Give the artifact its /Subtype")

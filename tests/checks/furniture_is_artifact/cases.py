@@ -19,6 +19,9 @@ IN_THE_FLOW = "".join(
 def sound(bench: Any) -> Iterator[tuple[str, Any]]:
     yield from bench.usual()
     yield "a header too", bench.subject(bench.made(bench.body, style=HEADER))
+    rows = "".join(f"<tr><td>Day {day}</td><td>{day} hours</td></tr>" for day in range(60))
+    head = '<thead><tr><th scope="col">When</th><th scope="col">How long</th></tr></thead>'
+    yield "a table's head on each page", bench.subject(bench.made(f"<h1>A</h1><table>{head}{rows}</table>"))
     numbers = "".join(f'<p style="break-before: page">{word}</p>' for word in ("one", "two", "three"))
     yield "pages with different first words", bench.subject(bench.made(f"<h1>A</h1>{numbers}"))
 
