@@ -7,11 +7,14 @@ import lxml.html
 import pytest
 
 from handouts import languages
+from handouts.compose.composing import compose
 from handouts.compose.handout import Handout, Passage, Row, Words
+from handouts.compose.request import Request
 from handouts.errors import RequestError, TemplateError
 from handouts.expectation import expectation
 from handouts.render import markup
 from handouts.render.markup import LONGEST_PART, to_html
+from handouts.sources import builtin
 
 Make = Callable[..., Handout]
 WAYS = [("en",), ("es",), ("en", "es"), ("es", "en")]
@@ -81,11 +84,23 @@ def test_a_layout_that_leaves_out_a_link_or_a_code_is_an_error(make_handout: Mak
     handout = make_handout("en", "es", links=1)
     html = to_html(handout)
     address = handout.sections[0].references[0].targets[1].address
-    with pytest.raises(TemplateError, match="leaves out the link to https://example.org/es"):
-        expectation(handout, dataclasses.replace(html, text=html.text.replace(f'href="{address}"', 'href="#"')))
-    with pytest.raises(TemplateError, match="leaves out the code to https://example.org/es"):
-        other = tuple(code if code != address else "https://example.org/other" for code in html.codes)
-        expectation(handout, dataclasses.replace(html, codes=other))
+    without_link = dataclasses.replace(html, text=html.text.replace(f'href="{address}"', 'href="#"'))
+    with pytest.raises(TemplateError, match="leaves out the link to"):
+        expectation(handout, without_link)
+    codes = tuple(code if code != address else "https://example.org/other" for code in html.codes)
+    with pytest.raises(TemplateError, match="leaves out the code to"):
+        expectation(handout, dataclasses.replace(html, codes=codes))
+
+
+@pytest.mark.parametrize("layout", ["side-by-side", "stacked"])
+def test_each_language_has_a_list_of_its_own(layout: str) -> None:
+    handout = compose(builtin.load_topic("flu-vaccine"), Request(("en", "es"), layout))
+    page = lxml.html.document_fromstring(to_html(handout).text)
+    named: dict[str, set[str]] = {}
+    for part in page.iterfind(".//*[@data-list]"):
+        named.setdefault(part.get("data-list"), set()).add(part.getparent().get("lang"))
+    assert all(len(languages) == 1 for languages in named.values()), named
+    assert named
 
 
 def test_an_unknown_layout_is_an_error_that_lists_the_known(make_handout: Make) -> None:

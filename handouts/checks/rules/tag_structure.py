@@ -4,7 +4,7 @@ What: About 80 rules of PDF/UA-1 and PDF/UA-2 that need no eye: all content is t
 agree; tags are standard or mapped; lists, tables, captions, notes and contents hold what they may; every table cell has
 a header; figures say where they lie; annotations belong to their elements; nothing keeps a screen reader out. A file
 that is damaged fails here. Where it is known what was meant, each passage is one tag, headings and list items are
-tagged as what they are, and a list is one list.
+tagged as what they are, and a list is one list, in one language.
 
 Why: Screen readers follow this structure; where it is wrong they skip, repeat or stop.
 

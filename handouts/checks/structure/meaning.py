@@ -24,6 +24,7 @@ def check_meaning(subject: Subject) -> Iterator[Finding]:
         return
     facts, said = subject.facts, heard(subject)
     lists: dict[int, dict[int, Piece]] = defaultdict(dict)
+    languages: dict[int, dict[str, Piece]] = defaultdict(dict)
     for passage, place in zip(subject.expected.passages, places(subject), strict=True):
         pieces = said.pieces_in(place.start, place.stop) if place and passage.role else ()
         if not pieces or pieces[0].element < 0:
@@ -33,11 +34,17 @@ def check_meaning(subject: Subject) -> Iterator[Finding]:
         if passage.part_of:
             around = next((one.index for one in _around(facts, pieces[0]) if one.role == "L"), -1)
             lists[passage.part_of].setdefault(around, pieces[0])
+            languages[passage.part_of].setdefault(facts.elements[pieces[0].block].language, pieces[0])
     for parts in lists.values():
         if len(parts) > 1:
             piece = list(parts.values())[1]
             fact = f"a list is tagged as {len(parts)} lists; another begins with {quoted(piece.text)}"
             yield broken(on_page(piece.page), fact, "ISO 14289-1, 7.6", "Keep the items of one list in one tag")
+    for spoken in languages.values():
+        if len(spoken) > 1:
+            piece = list(spoken.values())[1]
+            fact = f"a list mixes {' and '.join(spoken)}, as with {quoted(piece.text)}"
+            yield broken(on_page(piece.page), fact, "our own rule", "Give each language a list of its own")
 
 
 def _cut(passage: Passage, pieces: tuple[Piece, ...]) -> Iterator[Finding]:

@@ -41,6 +41,10 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "a paragraph cut in two", bench.subject(halves, whole), "is cut into 2 tags"
     parts = tuple(replace(passage, part_of=1) for passage in (passages[8], passages[10]))
     yield "a list in two parts", bench.sheet(passages=parts), "a list is tagged as 2 lists"
+    mixed = bench.made('<h1>Rest</h1><ul><li>Sleep well.</li><li lang="es">Duerma bien.</li></ul>')
+    both = (Passage("en", "Sleep well.", "li", part_of=1), Passage("es", "Duerma bien.", "li", part_of=1))
+    meant = bench.subject(mixed, Expected("Rest", ("en", "es"), both))
+    yield "one list for two languages", meant, "a list mixes en and es"
     yield "pages from a scanner", bench.subject(_scanned()), "nothing on them can be read aloud"
     yield "a page that cannot be drawn", bench.sheet(_garbled_page, known=False), "the file is damaged"
     yield "a file cut short", bench.subject(_loose(bench.made(bench.body))[:-30]), "the file is damaged"
