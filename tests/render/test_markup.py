@@ -92,9 +92,8 @@ def test_a_layout_that_leaves_out_a_link_or_a_code_is_an_error(make_handout: Mak
         expectation(handout, dataclasses.replace(html, codes=codes))
 
 
-@pytest.mark.parametrize("layout", ["side-by-side", "stacked"])
-def test_each_language_has_a_list_of_its_own(layout: str) -> None:
-    handout = compose(builtin.load_topic("flu-vaccine"), Request(("en", "es"), layout))
+def test_each_language_has_a_list_of_its_own() -> None:
+    handout = compose(builtin.load_topic("flu-vaccine"), Request(("en", "es"), "side-by-side"))
     page = lxml.html.document_fromstring(to_html(handout).text)
     named: dict[str, set[str]] = {}
     for part in page.iterfind(".//*[@data-list]"):
