@@ -9,8 +9,8 @@ from itertools import groupby
 
 import lxml.html
 
-from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode, Rule
-from handouts.compose.handout import Handout, Run, Words
+from handouts.checks.expected import Expected, LiveLink, Passage, PrintedCode, PrintedPicture, Rule
+from handouts.compose.handout import Handout, Run, Target, Words
 from handouts.editions import edition
 from handouts.errors import TemplateError
 from handouts.render.markup import Html
@@ -30,20 +30,26 @@ def expectation(handout: Handout, html: Html) -> Expected:
     body = lxml.html.document_fromstring(html.text).find("body")
     assert body is not None  # noqa: S101 - the parser makes one for every document
     passages = tuple(_passages(body, handout.languages[0]))
-    _nothing_left_out(handout, passages)
+    links = tuple(_links(body, handout.languages[0]))
     targets = [target for section in handout.sections for ref in section.references for target in ref.targets]
     pages = [citation.page for citation in handout.citations if citation.page]
+    _nothing_left_out(handout, passages)
+    _all_linked(handout, [*targets, *pages], links, html)
     set_as = edition(handout.edition)
     return Expected(
         title=handout.mastheads[0].title,
         languages=handout.languages,
         passages=passages,
+        whole=True,
+        titles={head.lang: head.title for head in handout.mastheads},
+        pictures=tuple(_pictures(body, handout.languages[0], html.codes)),
         codes=tuple(PrintedCode(address, MODULE_MM) for address in html.codes),
         printed=tuple(target.printed for target in (*targets, *pages)),
-        links=tuple(_links(body, handout.languages[0])),
+        links=links,
         furniture=tuple(_furniture(body)),
         citations=tuple(text for c in handout.citations for text in (c.text, c.acknowledgement)),
         provenance=tuple(text for c in handout.citations for text in (*c.notices, c.disclaimer)),
+        band=next((str(part.get("data-band")) for part in body.iterfind(".//div[@data-band]")), ""),
         blank=next((str(part.get("data-blank")) for part in body.iterfind(".//div[@data-blank]")), ""),
         min_text_pt=set_as.least_pt,
         page_mm=_PAPER_MM[handout.paper],
@@ -118,11 +124,14 @@ def _blocks(body: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
 
 def _passages(body: lxml.html.HtmlElement, default: str) -> Iterator[Passage]:
     """Yield each block's words; where a block changes language, what is in each language by itself."""
+    lists: dict[object, int] = {}
     for element in _blocks(body):
+        around = element.getparent() if element.tag == "li" else None
+        part_of = 0 if around is None else lists.setdefault(around.get("data-list") or around, len(lists) + 1)
         for lang, pieces in groupby(_own_text(element, _lang(element, default)), key=lambda piece: piece[0]):
             text = _clean("".join(words for _, words in pieces))
             if text:
-                yield Passage(lang, text, str(element.tag), _is_running(element))
+                yield Passage(lang, text, str(element.tag), _is_running(element), part_of)
 
 
 def _is_running(element: lxml.html.HtmlElement) -> bool:
@@ -141,23 +150,47 @@ def _own_text(element: lxml.html.HtmlElement, lang: str) -> Iterator[tuple[str, 
 
 def _links(body: lxml.html.HtmlElement, default: str) -> Iterator[LiveLink]:
     for anchor in body.iter("a"):
-        description = anchor.get("title") or _clean(anchor.text_content())
-        yield LiveLink(str(anchor.get("href")), description, _lang(anchor, default))
+        words = _clean(anchor.text_content())
+        description = anchor.get("title") or words
+        yield LiveLink(str(anchor.get("href")), description, _lang(anchor, default), words)
+
+
+def _pictures(body: lxml.html.HtmlElement, default: str, codes: tuple[str, ...]) -> Iterator[PrintedPicture]:
+    """Yield the pictures with a text; a code's name is its number in printing order."""
+    for picture in body.iter("img"):
+        kind, _, number = str(picture.get("src")).partition(":")
+        address = codes[int(number) - 1] if kind == "code" else ""
+        if picture.get("alt"):
+            yield PrintedPicture(_clean(picture.get("alt", "")), _lang(picture, default), address)
+
+
+def _all_linked(handout: Handout, targets: list[Target], links: tuple[LiveLink, ...], html: Html) -> None:
+    """Raise TemplateError for a page that the handout names and the layout gives no live link or no code."""
+    live = {(link.address, link.lang) for link in links}
+    for target in targets:
+        lost = "link" if (target.address, target.title_lang or target.lang) not in live else ""
+        lost = lost or ("code" if target.address not in html.codes else "")
+        if lost:
+            raise TemplateError(
+                f"the layout leaves out the {lost} to {target.address[:80]}, or gives it another language",
+                place=f"templates/handout/layouts/{handout.layout}.html",
+                hint="Every target of handout.sections, and every page of handout.citations, has a link and a code",
+            )
 
 
 def _nothing_left_out(handout: Handout, passages: tuple[Passage, ...]) -> None:
-    shown = {re.sub(r"\s*\[\d+\]", "", passage.text) for passage in passages}
+    shown = {(passage.lang, re.sub(r"\s*\[\d+\]", "", passage.text)) for passage in passages}
     if any(row.number for row in handout.rows):
-        shown |= {re.sub(r"^\d+ ", "", words) for words in shown}
+        shown |= {(lang, re.sub(r"^\d+ ", "", words)) for lang, words in shown}
     for row in handout.rows:
-        for cell in row.cells:
+        for lang, cell in zip(handout.languages, row.cells, strict=True):
             for passage in cell:
                 runs = [passage.inlines] if passage.inlines else [entry.inlines for entry in passage.entries]
                 for run in runs:
                     words = _clean(_words(run))
-                    if words and re.sub(r"\s*\[\d+\]", "", words) not in shown:
+                    if words and (lang, re.sub(r"\s*\[\d+\]", "", words)) not in shown:
                         raise TemplateError(
-                            f"the layout leaves out: {words[:80]}",
+                            f"the layout leaves out, or says to be in another language than {lang}: {words[:80]}",
                             place=f"templates/handout/layouts/{handout.layout}.html",
                             hint="Every passage of handout.rows has to be printed",
                         )

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from handouts import Request, load_builtin, make
+from handouts.checks.facts import read_facts
+from handouts.checks.spoken import to_spoken
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -31,6 +35,17 @@ def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
         ran = subprocess.run(command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)  # noqa: S602
         assert ran.returncode == 0, f"{page.name}: {command}\n{ran.stdout}{ran.stderr}"
     assert found or page.stem in {"print-design"}, f"{page.name} shows no command"
+
+
+@pytest.mark.slow
+def test_the_recordings_are_what_is_heard() -> None:
+    built = make(load_builtin("genes-and-gene-therapy"), Request(("en", "es"), "side-by-side"), only=())
+    heard = list(to_spoken(read_facts(built.pdf)))
+    for page in (ROOT / "README.md", ROOT / "docs" / "accessibility.md"):
+        for block in re.findall(r"^```\w*\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            lines = [line.removesuffix("…").strip() for line in block.splitlines() if re.match(r"\[|---", line)]
+            places = [next((n for n, said in enumerate(heard) if said.startswith(line)), -1) for line in lines]
+            assert -1 not in places, f"{page.name}: nobody hears {lines[places.index(-1)]!r}"
 
 
 def test_every_page_that_the_readme_names_is_there() -> None:

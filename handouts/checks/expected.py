@@ -16,12 +16,14 @@ class Passage:
     Args:
         role: "h1" to "h6", "p", "li"; "" where any will do.
         running: whether it is running text, and not a title, an address or a line of small print.
+        part_of: the number of the list that an item belongs to; 0 for none.
     """
 
     lang: str
     text: str
     role: str = ""
     running: bool = False
+    part_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,34 @@ class PrintedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture with a text in its place.
+
+    Args:
+        alt: the text.
+        lang: language of the text.
+        address: what the picture's QR code holds; "" for a picture that is no code.
+    """
+
+    alt: str
+    lang: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LiveLink:
     """A link that must work on a screen.
 
     Args:
         description: what a screen reader should say of it.
         lang: language of the description.
+        words: what stands on the page and leads there; "" where any will do.
     """
 
     address: str
     description: str
     lang: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,10 @@ class Expected:
         margins_mm: top, right, bottom, left.
         edition: the name of the print edition; "" for none.
         rules: its rules.
+        whole: whether the passages are all that is read aloud, so that anything else is too much.
+        titles: language to title; empty where only `title` is known.
+        pictures: each picture that is no decoration, in reading order; empty where they are not known.
+        band: what every page says of a text that is not final; "" where nothing.
     """
 
     title: str
@@ -107,3 +130,7 @@ class Expected:
     margins_mm: tuple[float, float, float, float] = (15.0, 15.0, 15.0, 15.0)
     edition: str = ""
     rules: tuple[Rule, ...] = ()
+    whole: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    pictures: tuple[PrintedPicture, ...] = ()
+    band: str = ""

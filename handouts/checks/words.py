@@ -8,9 +8,17 @@ import unicodedata
 _SILENT = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
+_RAISED = str.maketrans({raised: f"^{plain}" for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)})
+"""What is raised stays apart from what is not: 10² is not 102."""
+
+
 def plain(text: str) -> str:
     """Return the text in one form: compatible characters alike, single spaces, no marks without sound."""
-    return " ".join(_SILENT.sub("", unicodedata.normalize("NFKC", text)).split())
+    return " ".join(_alike(text).split())
+
+
+def _alike(text: str) -> str:
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text.translate(_RAISED)))
 
 
 def letters(text: str) -> str:
@@ -20,7 +28,7 @@ def letters(text: str) -> str:
 
 def letters_and_breaks(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the letters, and before which of them there is white space (the end counts too)."""
-    folded = _SILENT.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    folded = _alike(text).casefold()
     words = folded.split()
     breaks, length = [], 0
     if folded[:1].isspace():

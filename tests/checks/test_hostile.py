@@ -55,8 +55,9 @@ def unpacked(sheet: bytes) -> bytes:
 
 @pytest.mark.parametrize("pdf", [b"", b"words", b"%PDF-1.7\n", b"%PDF-1.7\n%%EOF\n", b"\x00" * 5000])
 def test_what_is_no_pdf_is_refused(pdf: bytes) -> None:
-    with pytest.raises(SourceError, match="no readable PDF"):
+    with pytest.raises(SourceError, match="no readable PDF") as caught:
         read_facts(pdf, "a.pdf")
+    assert "BytesIO" not in str(caught.value)
 
 
 def test_a_password_is_named(sheet: bytes) -> None:

@@ -80,6 +80,11 @@ def test_marks_without_sound_are_no_letters() -> None:
     assert letters("ﬁn … ½") == "fin...1⁄2"
 
 
+def test_what_is_raised_is_another_number() -> None:
+    assert letters("10²") != letters("102")
+    assert letters_and_breaks("10²")[0] == letters("10²")
+
+
 def test_quoting_is_short() -> None:
     assert quoted("a\n b") == "“a b”"
     assert len(quoted("word " * 50)) <= 51

@@ -7,11 +7,14 @@ import lxml.html
 import pytest
 
 from handouts import languages
+from handouts.compose.composing import compose
 from handouts.compose.handout import Handout, Passage, Row, Words
+from handouts.compose.request import Request
 from handouts.errors import RequestError, TemplateError
 from handouts.expectation import expectation
 from handouts.render import markup
 from handouts.render.markup import LONGEST_PART, to_html
+from handouts.sources import builtin
 
 Make = Callable[..., Handout]
 WAYS = [("en",), ("es",), ("en", "es"), ("es", "en")]
@@ -77,8 +80,39 @@ def test_a_layout_that_leaves_words_out_is_an_error(make_handout: Make) -> None:
     handout = make_handout("en")
     html = to_html(handout)
     more = Row(((Passage("paragraph", inlines=(Words("Words that the page does not have."),)),),))
-    with pytest.raises(TemplateError, match="leaves out: Words that"):
+    with pytest.raises(TemplateError, match="Words that"):
         expectation(dataclasses.replace(handout, rows=(*handout.rows, more)), html)
+
+
+def test_a_layout_that_says_words_in_another_language_is_an_error(make_handout: Make) -> None:
+    handout = make_handout("en", "es")
+    html = to_html(handout)
+    wrong = html.text.replace("<li>Cocine en casa.</li>", '<li lang="en">Cocine en casa.</li>')
+    assert wrong != html.text
+    with pytest.raises(TemplateError, match="another language than es: Cocine en casa"):
+        expectation(handout, dataclasses.replace(html, text=wrong))
+
+
+def test_a_layout_that_leaves_out_a_link_or_a_code_is_an_error(make_handout: Make) -> None:
+    handout = make_handout("en", "es", links=1)
+    html = to_html(handout)
+    address = handout.sections[0].references[0].targets[1].address
+    without_link = dataclasses.replace(html, text=html.text.replace(f'href="{address}"', 'href="#"'))
+    with pytest.raises(TemplateError, match="leaves out the link to"):
+        expectation(handout, without_link)
+    codes = tuple(code if code != address else "https://example.org/other" for code in html.codes)
+    with pytest.raises(TemplateError, match="leaves out the code to"):
+        expectation(handout, dataclasses.replace(html, codes=codes))
+
+
+def test_each_language_has_a_list_of_its_own() -> None:
+    handout = compose(builtin.load_topic("flu-vaccine"), Request(("en", "es"), "side-by-side"))
+    page = lxml.html.document_fromstring(to_html(handout).text)
+    named: dict[str, set[str]] = {}
+    for part in page.iterfind(".//*[@data-list]"):
+        named.setdefault(part.get("data-list"), set()).add(part.getparent().get("lang"))
+    assert all(len(languages) == 1 for languages in named.values()), named
+    assert named
 
 
 def test_an_unknown_layout_is_an_error_that_lists_the_known(make_handout: Make) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Sequence
 
 import pikepdf
@@ -13,7 +14,7 @@ from handouts.checks.facts.content import read_page
 from handouts.checks.facts.document import content_of, inherited, read_metadata, read_outlines, read_sheet
 from handouts.checks.facts.drawing import Drawing
 from handouts.checks.facts.objects import entries
-from handouts.checks.facts.painted import Artifact, Box, Font, Mark, MarkKey, Picture, TextRun, Untagged
+from handouts.checks.facts.painted import Artifact, Box, Cover, Font, Mark, MarkKey, Picture, TextRun, Untagged
 from handouts.checks.facts.parents import element_finder, mark_parents, read_parent_tree
 from handouts.checks.facts.roles import read_roles
 from handouts.checks.facts.tree import read_tree
@@ -24,6 +25,7 @@ __all__ = [
     "Annotation",
     "Artifact",
     "Box",
+    "Cover",
     "Element",
     "Facts",
     "Font",
@@ -55,7 +57,8 @@ def read_facts(pdf: bytes, file: str = "") -> Facts:
     except pikepdf.PasswordError as error:
         raise SourceError("the file needs a password", place=file, hint="Save it without one") from error
     except (pikepdf.PdfError, RuntimeError) as error:  # pikepdf raises both
-        raise SourceError(f"no readable PDF: {error}", place=file, hint="Save it again, or get it anew") from error
+        said = re.sub(r"stream <[^>]*>: ", "", str(error))  # what Python calls the bytes, which helps nobody
+        raise SourceError(f"no readable PDF: {said}", place=file, hint="Save it again, or get it anew") from error
 
 
 def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:
@@ -88,11 +91,12 @@ def _facts(document: pikepdf.Pdf, pdf: bytes) -> Facts:
         parents=mark_parents(parents, tree.places, marks, page_keys, drawing.form_keys),
         runs=tuple(drawing.runs),
         pictures=tuple(drawing.pictures),
+        covers=tuple(drawing.covers),
         artifacts=tuple(draft.artifact() for draft in drawing.artifacts),
         untagged=tuple(drawing.untagged),
         fonts=drawing.faces.fonts(),
         annotations=tuple(annotations),
-        outlines=read_outlines(document),
+        outlines=read_outlines(document, {sheet.objgen: index for index, sheet in enumerate(sheets)}),
         role_map=read_roles(entries(top)).mapped,
         id_tree="/IDTree" in entries(top),
         misnested=tuple(drawing.misnested),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from lxml import etree
@@ -126,8 +126,12 @@ def _bag(packet: etree._Element | None, key: str) -> Iterator[str]:
                     yield line.text.strip()
 
 
-def read_outlines(document: pikepdf.Pdf) -> tuple[Outline, ...]:
-    """Return the bookmarks in order; a chain that leads back into itself ends there."""
+def read_outlines(document: pikepdf.Pdf, pages: Mapping[tuple[int, int], int]) -> tuple[Outline, ...]:
+    """Return the bookmarks in order; a chain that leads back into itself ends there.
+
+    Args:
+        pages: object number of a page to its index.
+    """
     found: list[Outline] = []
     first = entries(entries(document.Root).get("/Outlines")).get("/First")
     waiting, seen = [(first, 1)], set()
@@ -139,7 +143,9 @@ def read_outlines(document: pikepdf.Pdf) -> tuple[Outline, ...]:
         seen.add(identity(value))
         action = entries(fields.get("/A"))
         leads = leads_to_element(action.get("/SD")) or leads_to_element(fields.get("/Dest"))
-        found.append(Outline(text(fields.get("/Title")) or "", level, leads))
+        place = items(action.get("/D") if "/D" in action else fields.get("/Dest"))[:1]
+        page = pages.get(identity(place[0]), -1) if place else -1
+        found.append(Outline(text(fields.get("/Title")) or "", level, leads, page))
         waiting += [(fields.get("/Next"), level), (fields.get("/First"), level + 1)]
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handouts.checks.facts.fonts import Face, Faces
-from handouts.checks.facts.painted import Artifact, Box, Mark, MarkKey, Picture, TextRun, Untagged
+from handouts.checks.facts.painted import Artifact, Box, Cover, Mark, MarkKey, Picture, TextRun, Untagged
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -50,6 +50,7 @@ class State:
     space: str = "DeviceGray"
     colour: tuple[float, float, float] | None = (0.0, 0.0, 0.0)
     alpha: float = 1.0
+    pen: float = 1.0
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ class Drawing:
     faces: Faces = field(default_factory=Faces)
     runs: list[TextRun] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
     marks: dict[MarkKey, Draft] = field(default_factory=dict)
     artifacts: list[Draft] = field(default_factory=list)
     untagged: list[Untagged] = field(default_factory=list)

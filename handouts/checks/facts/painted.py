@@ -94,6 +94,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A surface or a stroke painted over what was there; `after` counts the text runs of the document before it."""
+
+    page: int
+    box: Box
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """Content that is no part of the document, such as a page number.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handouts.checks.facts.drawing import placed
-from handouts.checks.facts.painted import Picture
+from handouts.checks.facts.painted import Cover, Picture
 from handouts.checks.facts.reader import Operands, Reader, inside, paint
 
 
@@ -21,6 +21,29 @@ def _curve(reader: Reader, operands: Operands) -> None:
 def _rectangle(reader: Reader, operands: Operands) -> None:
     x, y, width, height = (float(operand) for operand in operands[-4:])
     reader.path += ((x, y), (x + width, y + height))
+
+
+def _pen(reader: Reader, operands: Operands) -> None:
+    reader.state.pen = float(operands[-1])
+
+
+def _fill(reader: Reader, operands: Operands) -> None:
+    _cover(reader, 0.0)
+    _paint_path(reader, operands)
+
+
+def _stroke(reader: Reader, operands: Operands) -> None:
+    _cover(reader, reader.state.pen / 2)
+    _paint_path(reader, operands)
+
+
+def _cover(reader: Reader, more: float) -> None:
+    """Note what is painted over text, with so much more on all sides."""
+    runs = reader.drawing.runs
+    if reader.path and runs and runs[-1].page == reader.page and reader.state.alpha > 0:
+        xs, ys = [x for x, _ in reader.path], [y for _, y in reader.path]
+        where = placed(reader.state.ctm, min(xs) - more, min(ys) - more, max(xs) + more, max(ys) + more)
+        reader.drawing.covers.append(Cover(reader.page, where, len(runs)))
 
 
 def _paint_path(reader: Reader, _: Operands) -> None:
@@ -60,7 +83,9 @@ OPERATORS: dict[bytes, Callable[[Reader, Operands], None]] = {
     b"v": _curve,
     b"y": _curve,
     b"re": _rectangle,
-    **dict.fromkeys((b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"), _paint_path),
+    b"w": _pen,
+    **dict.fromkeys((b"f", b"F", b"f*"), _fill),
+    **dict.fromkeys((b"S", b"s", b"B", b"B*", b"b", b"b*"), _stroke),
     b"n": _no_path,
     b"BI": _no_path,
     b"EI": _inline_image,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from handouts.checks.facts.painted import Artifact, Box, Font, Mark, MarkKey, Picture, TextRun, Untagged
+from handouts.checks.facts.painted import Artifact, Box, Cover, Font, Mark, MarkKey, Picture, TextRun, Untagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,12 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A bookmark; `level` from 1."""
+    """A bookmark; `level` from 1, `page` where it leads, -1 where that is no page of the document."""
 
     title: str
     level: int
     structure_destination: bool
+    page: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ class Facts:
         tagged: whether there is a structure tree.
         elements, pieces: in reading order; without tags, pieces are in the order in which they are drawn.
         owners: tagged content to the element that holds it; parents: to the element that the parent tree names.
+        covers: what is painted over text, in the order of painting.
         role_map: the file's own tag names and what they stand for.
         id_tree: whether elements can be found by their ID.
         misnested: page and kind of tags that lie in each other as they must not.
@@ -215,6 +217,7 @@ class Facts:
     parents: Mapping[MarkKey, int] = field(default_factory=dict, hash=False)
     runs: tuple[TextRun, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    covers: tuple[Cover, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     untagged: tuple[Untagged, ...] = ()
     fonts: tuple[Font, ...] = ()

@@ -2,7 +2,8 @@
 
 What: Each Figure and Formula has an alternative text (Alt) or replacement text (ActualText) that is not empty, not a
 file name, and not a word such as "image". A picture painted outside any Figure, and no artifact, is for a person to
-see. A text in place of a large part of the document hides what is inside it.
+see. A text in place of a large part of the document hides what is inside it. The texts that the handout meant are
+there, in their order and their languages.
 
 Why: The alternative text is all that a blind reader gets of a picture.
 
@@ -16,11 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handouts.checks.expected import PrintedPicture
 from handouts.checks.facts import Element, Facts
-from handouts.checks.places import of_element, on_page
+from handouts.checks.places import DOCUMENT, of_element, on_page
 from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
-from handouts.checks.words import quoted
+from handouts.checks.words import plain, quoted, same_language
 
 NEEDS = "tags"
 
@@ -41,6 +43,24 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = f"the text {quoted(element.alt)} stands for all that is inside this {element.role}"
             yield Finding("", "review", of_element(facts, element), message, "Give each picture a text of its own")
     yield from _outside(facts)
+    if subject.expected is not None and subject.expected.pictures:
+        yield from _as_meant(facts, subject.expected.pictures)
+
+
+def _as_meant(facts: Facts, pictures: tuple[PrintedPicture, ...]) -> Iterator[Finding]:
+    figures = [element for element in facts.elements if element.role == "Figure"]
+    if len(figures) != len(pictures):
+        message = f"{len(figures)} pictures are read, and {len(pictures)} were meant"
+        yield Finding(
+            "", "fail", DOCUMENT, message, "Look for a picture that is left out, added, or marked as decoration"
+        )
+    for element, meant in zip(figures, pictures, strict=False):
+        if plain(element.alt or "") != plain(meant.alt):
+            message = f"the text is not the one meant, {quoted(meant.alt)}"
+            yield Finding("", "fail", of_element(facts, element), message, "Keep each text with its picture")
+        elif not same_language(element.language, meant.lang):
+            message = f"the text is spoken as {element.language or 'no language'} and is meant as {meant.lang}"
+            yield Finding("", "fail", of_element(facts, element), message, "Set lang on the picture, or around it")
 
 
 def _described(facts: Facts, element: Element) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
 from handouts.colours import Colour, ratio
+from handouts.errors import SourceError
 
 NEEDS = ""
 
@@ -38,8 +39,14 @@ _BOLD = re.compile(r"(?<!semi)(?<!demi)bold|black|heavy", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield texts that stand out too little, once for each page and pair of colours."""
+    """Yield texts that stand out too little, once for each page and pair of colours.
+
+    Raises:
+        SourceError: there are only pictures to be seen.
+    """
     said: set[tuple[int, Colour, Colour]] = set()
+    if not shown(subject) and subject.facts.pictures:
+        raise SourceError("the pages are pictures; letters in pictures are not seen")
     for run, colours in shown(subject):
         if colours is None or (run.page, colours.front, colours.behind[0]) in said:
             continue

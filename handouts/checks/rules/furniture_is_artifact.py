@@ -1,8 +1,9 @@
 """Page numbers, headers and footers are not read aloud.
 
 What: What the handout prints at the edge of its pages is there, marked as an artifact of the kind Pagination (Header or
-Footer), and not in the reading order. Where it is not known what was meant, text that returns at the same height at the
-edge of the pages must be such an artifact: a failure where it counts the pages, else for a person to see.
+Footer), and not in the reading order. Every page is counted, by its true number, says what every page has to say, and
+says nothing else at its edge. Where it is not known what was meant, text that returns at the same height at the edge of
+the pages must be such an artifact: a failure where it counts the pages, else for a person to see.
 
 Why: "… take the tablets Page 2 of 5 three times a day".
 
@@ -32,6 +33,8 @@ EDGE_PT, EDGE_SHARE = 90.0, 0.12
 
 _HINT = "Make it an artifact of the kind Pagination, Header or Footer, outside the tag tree"
 _NUMBER = re.compile(r"\d+")
+_NEXT = "\n"
+"""Stands between two artifacts of one page, so that a number at the end of one is not that at the start of the next."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -45,12 +48,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _untyped(facts: Facts) -> Iterator[Finding]:
+    heads = [letters(facts.text_of(element)) for element in facts.elements if element.role == "TH"]
     for artifact in facts.artifacts:
         if not artifact.text.strip() or artifact.page >= len(facts.pages):
             continue
         where = on_page(artifact.page)
         if artifact.kind == "Pagination" and artifact.subtype in ("Header", "Footer", "Watermark"):
             continue
+        if artifact.kind == "Pagination" and any(letters(artifact.text) in head for head in heads):
+            continue  # the head of a table that goes on: no running header
         if artifact.kind == "Pagination":
             message = f"{quoted(artifact.text)} is marked neither as Header nor as Footer (ISO 14289-1, 7.8)"
             yield Finding("", "fail", where, message, "Give the artifact its /Subtype")
@@ -64,9 +70,11 @@ def _untyped(facts: Facts) -> Iterator[Finding]:
 
 def _as_meant(facts: Facts, expected: Expected) -> Iterator[Finding]:
     passages = {letters(passage.text) for passage in expected.passages}
-    printed: dict[int, str] = defaultdict(str)
+    printed = dict.fromkeys(range(len(facts.pages)), "")
     for artifact in facts.artifacts:
-        printed[artifact.page] += letters(artifact.text)
+        printed[artifact.page] = printed.get(artifact.page, "") + letters(artifact.text) + _NEXT
+    for page, text in printed.items():
+        yield from _on_each_page(expected, page, text, len(facts.pages))
     for text in expected.furniture:
         pattern = _pattern(text)
         if not any(pattern.search(page) for page in printed.values()):
@@ -76,9 +84,33 @@ def _as_meant(facts: Facts, expected: Expected) -> Iterator[Finding]:
             yield from _heard(facts, pattern, counts="{page}" in text)
 
 
+def _on_each_page(expected: Expected, page: int, printed: str, pages: int) -> Iterator[Finding]:
+    """Yield what is wrong with the edge of one page: its number, its band, and what nobody meant."""
+    counting = [_pattern(text) for text in expected.furniture if "{page}" in text]
+    found = [match for pattern in counting for match in pattern.finditer(printed)]
+    for match in found:
+        if (int(match["page"]), int(match.groupdict().get("pages") or pages)) != (page + 1, pages):
+            yield Finding(
+                "", "fail", on_page(page), f"is counted as {quoted(match[0])} and is {page + 1} of {pages}", _HINT
+            )
+    if counting and not found:
+        yield Finding("", "fail", on_page(page), "does not say which page it is", _HINT)
+    if expected.band and not _pattern(expected.band).search(printed):
+        yield Finding("", "fail", on_page(page), f"does not say {quoted(expected.band)}", "Say it on every page")
+    left = printed
+    for text in sorted((*expected.furniture, expected.blank), key=len, reverse=True):
+        left = _pattern(text).sub(_NEXT, left) if text else left
+    if any(map(str.isalnum, left)):
+        said = " ".join(left.split(_NEXT))
+        yield Finding("", "fail", on_page(page), f"nobody meant what its edge says: {quoted(said)}", "Take it out")
+
+
 def _pattern(text: str) -> re.Pattern[str]:
-    escaped = re.escape(letters(text))
-    return re.compile(re.sub(r"\\\{pages?\\\}", r"\\d+", escaped))
+    """Return what finds a text of the page's edge, also where it is drawn in several parts."""
+    parts = re.split(r"(\{pages?\})", letters(text))
+    numbers = {"{page}": r"(?P<page>\d+)", "{pages}": r"(?P<pages>\d+)"}
+    apart = f"{_NEXT}?"
+    return re.compile(apart.join(numbers.get(part) or apart.join(map(re.escape, part)) for part in parts if part))
 
 
 def _heard(facts: Facts, pattern: re.Pattern[str], *, counts: bool) -> Iterator[Finding]:

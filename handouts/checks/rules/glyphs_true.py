@@ -2,7 +2,8 @@
 
 What: Each code that shows a glyph has a text (ToUnicode), and the text is a character. In TrueType fonts the glyph
 exists, is not the empty box (.notdef), is as wide as the file says, and is the one that the font's own character map
-(cmap) gives to that text.
+(cmap) gives to that text. A text that is read in place of what is printed (ActualText) says the same letters; where it
+is not known what was meant, another text is for a person to see.
 
 Why: A character that one face of a family lacks can come out as another glyph, silently; the file then says one thing
 and the paper another. Validators do not compare the two.
@@ -25,10 +26,11 @@ from dataclasses import dataclass, field
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from handouts.checks.facts import Font
+from handouts.checks.facts import Element, Facts, Font
+from handouts.checks.places import on_page
 from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
-from handouts.checks.words import quoted
+from handouts.checks.words import letters, quoted
 
 NEEDS = ""
 
@@ -64,6 +66,7 @@ class _Program:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield glyphs that are not what the text says."""
+    yield from _replaced(subject.facts, ours=subject.expected is not None)
     for font in subject.facts.fonts:
         if not font.codes:
             continue
@@ -77,6 +80,40 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding("", "fail", where, message, "Save the file anew with sound fonts")
                 continue
             yield from _glyphs(font, font.glyphs, program, where)
+
+
+def _replaced(facts: Facts, *, ours: bool) -> Iterator[Finding]:
+    """Yield texts that are read in place of other letters: of tagged content, then of elements."""
+    pairs: list[tuple[int, str, str]] = []
+    for mark in facts.marks.values():
+        printed = "".join(facts.runs[index].text for index in mark.runs)
+        if printed != mark.text and (printed or ours):
+            pairs.append((mark.key[0], mark.text, printed))
+    for element in facts.elements:
+        if element.actual_text is not None and element.role != "Figure":
+            inside = [key for one in _within(facts, element) for key in one.marks if key in facts.marks]
+            printed = "".join(facts.runs[index].text for key in inside for index in facts.marks[key].runs)
+            if printed or (ours and element.actual_text.strip()):
+                pairs.append((-1 if element.page is None else element.page, element.actual_text, printed))
+    for page, read, printed in pairs:
+        if _sound(read, ours=ours) not in (_sound(printed, ours=ours), _sound(printed[:-1], ours=ours)):
+            message = f"{quoted(read)} is read, and {quoted(printed)} is printed"
+            hint = "Print what is read; a replacement text is for ligatures and divided words"
+            yield Finding("", "fail" if ours else "review", on_page(page), message, hint)
+
+
+def _within(facts: Facts, element: Element) -> Iterator[Element]:
+    yield element
+    for child in element.children:
+        yield from _within(facts, facts.elements[child])
+
+
+def _sound(text: str, *, ours: bool) -> str:
+    """Return what is compared of a text: its letters, in any order where they are drawn from right to left."""
+    found = letters(text)
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in found):
+        return "".join(sorted(found))
+    return found if ours else "".join(filter(str.isalnum, found))
 
 
 def _texts(font: Font, where: str) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """Nothing is clipped, covered, overlapping or off the paper, and no page is all but empty.
 
 What: no text or picture reaches beyond the paper, is cut by what frames it, or lies where it cannot be seen. In a
-handout of ours all ink keeps inside the margins, save the page's own header and footer, which keep 5 mm from the
-paper's edge, as all text of a file from elsewhere should; texts and pictures do not overlap. A page with nothing on it
-and a last page of a line or two are named.
+handout of ours the paper is the one asked for and stands upright, nothing is painted over text, all ink keeps inside
+the margins, save the page's own header and footer, which keep 5 mm from the paper's edge, as all text of a file from
+elsewhere should; texts and pictures do not overlap. A page with nothing on it and a last page of a line or two are
+named.
 
 Why: layout engines drop and overprint without a word, and a printer leaves the last millimetres white.
 
@@ -15,6 +16,7 @@ Source: our own rules; office printers leave 4 to 5 mm of white.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal
@@ -22,7 +24,7 @@ from typing import Literal
 from handouts.checks.boxes import POINTS_PER_MM, area, beyond, height, meet, width
 from handouts.checks.codes import codes_of
 from handouts.checks.colours import shown
-from handouts.checks.facts import Box, Picture, TextRun
+from handouts.checks.facts import Box, Cover, Picture, TextRun
 from handouts.checks.painted import Painted, painted
 from handouts.checks.places import on_page
 from handouts.checks.raster import PALE, dpi_of, ink, size_of, to_pixels
@@ -49,8 +51,10 @@ _ONE_SIGN = 1.5
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what lies badly on its page."""
     ours = subject.expected is not None
+    yield from _paper(subject) if ours else ()
     yield from _off_the_page(subject)
     yield from _unseen(subject)
+    yield from _covered(subject) if ours else ()
     for page, on_it in groupby(painted(subject), key=lambda thing: thing.page):
         things = [thing for thing in on_it if area(meet(thing.box, thing.clip)) > 0]
         pictures = [thing for thing in things if thing.kind == "image"]
@@ -91,6 +95,19 @@ def _named(subject: Subject, thing: Painted) -> str:
 
 
 # --------------------------------------------------------------------------- paper and margins
+
+
+def _paper(subject: Subject) -> Iterator[Finding]:
+    """Yield pages that are turned, or of another size than the handout's; a millimetre is let pass."""
+    meant = subject.expected.page_mm if subject.expected else (0.0, 0.0)
+    for page, sheet in enumerate(subject.facts.pages):
+        size = tuple(side * sheet.unit / POINTS_PER_MM for side in (sheet.width_pt, sheet.height_pt))
+        if sheet.rotation:
+            message = f"the page is turned by {sheet.rotation}°"
+            yield Finding("", "fail", on_page(page), message, "Print it upright")
+        elif max(abs(a - b) for a, b in zip(size, meant, strict=True)) > 1:
+            message = f"the paper is {size[0]:.0f} × {size[1]:.0f} mm, not {meant[0]:.0f} × {meant[1]:.0f} mm"
+            yield Finding("", "fail", on_page(page), message, "Lay the page out for the paper that was asked for")
 
 
 def _off_the_page(subject: Subject) -> Iterator[Finding]:
@@ -150,6 +167,31 @@ def _unseen(subject: Subject) -> Iterator[Finding]:
         if colours is None:
             message = "cannot be seen: something lies over it or cuts it away"
             yield Finding("", _outcome(subject), _where(run), message, "Give it a place of its own")
+
+
+def _covered(subject: Subject) -> Iterator[Finding]:
+    """Yield texts with something painted over a part of them, however small, and those painted with nothing."""
+    facts = subject.facts
+    hint = "Paint backgrounds before text, and keep other things off it"
+    unseen = {id(run) for run, colours in shown(subject) if colours is None}
+    covers: dict[int, list[Cover]] = defaultdict(list)
+    for cover in facts.covers:
+        covers[cover.page].append(cover)
+    for index, run in enumerate(facts.runs):
+        if not run.visible and any(map(str.isalnum, run.text)):
+            yield Finding("", "fail", _where(run), "is read aloud and painted with no colour at all", hint)
+        elif _is_seen(run) and id(run) not in unseen and _is_covered(run, index, covers[run.page]):
+            yield Finding("", "fail", _where(run), "something is painted over it", hint)
+
+
+def _is_covered(run: TextRun, index: int, covers: list[Cover]) -> bool:
+    return any(index < cover.after and _hides(cover.box, run) for cover in covers)
+
+
+def _hides(cover: Box, run: TextRun) -> bool:
+    """Return whether it covers more of the letters' height than an underline or a rule through them."""
+    shared = meet(cover, ink_of(run))
+    return width(shared) > _SLACK and height(shared) > _OVERLAP * run.size_pt
 
 
 def _cut(subject: Subject, things: list[Painted]) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Every link says where it leads.
 
 What: Each link annotation has a description (Contents) that is not its address, belongs to a Link tag with a text, and
-leads somewhere. The descriptions that the handout meant must be there, in the description's language. The same words
-for different addresses are for a person to see.
+leads somewhere. The area that can be clicked lies on the words of the link. The descriptions that the handout meant
+must be there, in the description's language, each link's words lead where they were meant to, and no other link is
+there. The same words for different addresses are for a person to see.
 
 Why: Screen readers offer a list of links; "https://medlineplus.gov/…" forty times over, letter by letter, is no list.
 
@@ -14,9 +15,11 @@ Source: ISO 14289-1:2014, 7.18.1 and 7.18.5; ISO 14289-2:2024, 8.9.2.4; WCAG 2.2
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from handouts.checks.boxes import area, meet
+from handouts.checks.expected import LiveLink
 from handouts.checks.facts import Annotation, Facts
 from handouts.checks.places import of_annotation
 from handouts.checks.report import Finding
@@ -39,9 +42,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     shown = [link for link in facts.links if not link.flags & 2]
     for link in shown:
         yield from _described(facts, link)
+        yield from _on_its_words(facts, link, ours=subject.expected is not None)
     yield from _alike(shown)
     if subject.expected is not None:
         yield from _as_meant(subject, shown)
+        yield from _leading_elsewhere(facts, shown, subject.expected.links)
 
 
 def _described(facts: Facts, link: Annotation) -> Iterator[Finding]:
@@ -60,6 +65,38 @@ def _described(facts: Facts, link: Annotation) -> Iterator[Finding]:
         yield Finding("", "review", where, "the link leads to no page and no place in the document", "Try it")
     if link.element >= 0 and not facts.text_of(facts.elements[link.element]).strip():
         yield Finding("", "fail", where, "the link's tag holds no text", "Put the words of the link into its tag")
+
+
+def _on_its_words(facts: Facts, link: Annotation, *, ours: bool) -> Iterator[Finding]:
+    """Yield a link whose area lies beside all that its tag holds on the page."""
+    marks = facts.elements[link.element].marks if link.element >= 0 else ()
+    inner = [key for child in _inside(facts, link.element) for key in facts.elements[child].marks]
+    boxes = [facts.marks[key].box for key in (*marks, *inner) if key in facts.marks and key[0] == link.page]
+    if boxes and not any(box and area(meet(box, link.box)) > 0 for box in boxes):
+        message = "the area that can be clicked does not lie on the words of the link"
+        yield Finding("", "fail" if ours else "review", of_annotation(link), message, "Lay the area over the words")
+
+
+def _inside(facts: Facts, index: int) -> Iterator[int]:
+    for child in facts.elements[index].children if index >= 0 else ():
+        yield child
+        yield from _inside(facts, child)
+
+
+def _leading_elsewhere(facts: Facts, links: list[Annotation], meant: tuple[LiveLink, ...]) -> Iterator[Finding]:
+    """Yield the links that nobody meant, as often as they are there: those to another address than their words'."""
+    left = Counter((link.address, letters(link.words)) for link in meant)
+    known = {link.address for link in meant}
+    for element, address in dict.fromkeys((link.element, link.address) for link in links):
+        words = letters(facts.text_of(facts.elements[element])) if element >= 0 else ""
+        there = next((pair for pair in ((address, words), (address, "")) if left[pair] > 0), None)
+        if there is not None:
+            left[there] -= 1
+            continue
+        where = of_annotation(next(link for link in links if (link.element, link.address) == (element, address)))
+        fact = "does not lead there as the handout meant it" if address in known else "is a link that nobody meant"
+        said = quoted(facts.text_of(facts.elements[element])) if element >= 0 else "an area without words"
+        yield Finding("", "fail", where, f"{said} {fact}", "Take the address from the handout")
 
 
 def _alike(links: list[Annotation]) -> Iterator[Finding]:

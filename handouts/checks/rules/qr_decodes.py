@@ -2,9 +2,9 @@
 
 What: each code is read from the page as a scanner sees it, grey and at 150 dots an inch, once clean and once as a bad
 photocopy gives it: 94 % size, turned by 2°, blurred, with noise. What it holds has to be the address that was meant, as
-often as it was meant. In a file from elsewhere it has to be a sound web address; where neither a link on that page nor
-its print has the same address, a person has to look. On paper a module takes 0.4 mm or more, four modules around the
-code stay white, and the code is dark on light.
+often as it was meant, and the one that its picture's text speaks of. In a file from elsewhere it has to be a sound web
+address; where neither a link on that page nor its print has the same address, a person has to look. On paper a module
+takes 0.4 mm or more, four modules around the code stay white, and the code is dark on light.
 
 Why: a patient at home has the paper and a telephone. A code that fails there fails silently, and one that leads to the
 wrong page is worse than none.
@@ -24,8 +24,10 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from handouts.checks.boxes import POINTS_PER_MM
 from handouts.checks.codes import Decoded, Unread, codes_of, is_copied, read_page
-from handouts.checks.expected import Expected
+from handouts.checks.expected import Expected, PrintedPicture
+from handouts.checks.facts import Box, Facts
 from handouts.checks.measuring import QUIET_ZONE
 from handouts.checks.places import DOCUMENT, on_page
 from handouts.checks.raster import MM_PER_INCH, part
@@ -53,6 +55,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for message, hint in _on_paper(subject, code):
             yield Finding("", "fail", _where(code), message, hint)
     yield from _from_elsewhere(subject, codes) if subject.expected is None else _as_meant(subject.expected, codes)
+    if subject.expected is not None:
+        yield from _exchanged(subject, subject.expected.pictures, codes)
     yield from _unread(subject, unread, {code.text for code in codes})
 
 
@@ -94,6 +98,27 @@ def _as_meant(expected: Expected, codes: tuple[Decoded, ...]) -> Iterator[Findin
             yield Finding(
                 "", "fail", _where(code), "no code was meant to hold this", "Take it out, or mend its address"
             )
+
+
+def _exchanged(subject: Subject, pictures: tuple[PrintedPicture, ...], codes: tuple[Decoded, ...]) -> Iterator[Finding]:
+    """Yield the codes that are printed where another one was meant: in the picture with the other's text."""
+    facts = subject.facts
+    figures = [element for element in facts.elements if element.role == "Figure"]
+    for element, meant in zip(figures, pictures, strict=False):
+        box = next((facts.marks[key].box for key in element.marks if key in facts.marks), None)
+        if not meant.address or box is None:
+            continue
+        inside = [code for code in codes if code.page == element.page and _lies_in(facts, code, box)]
+        if inside and all(code.text != meant.address for code in inside):
+            message = f"stands in the place of the code for {quoted(meant.address, 80)}"
+            yield Finding("", "fail", _where(inside[0]), message, "Print each code beside its own link")
+
+
+def _lies_in(facts: Facts, code: Decoded, box: Box) -> bool:
+    left, top, right, bottom = (side * POINTS_PER_MM for side in code.box_mm)
+    paper = facts.pages[code.page].box
+    x, y = paper[0] + (left + right) / 2, paper[3] - (top + bottom) / 2
+    return box[0] < x < box[2] and box[1] < y < box[3]
 
 
 def _from_elsewhere(subject: Subject, codes: tuple[Decoded, ...]) -> Iterator[Finding]:

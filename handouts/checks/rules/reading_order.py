@@ -1,13 +1,15 @@
 """What is read aloud comes in the order that was meant.
 
 What: Every passage of the handout is in the file's text, whole, and after the passage before it, in all languages and
-across pages. Where it is not known what was meant, a tag tree that goes back to an earlier page is for a person to see.
+across pages. Nothing else is read that the handout did not say, and on paper nothing stands above what is read before
+it in the same column. Where it is not known what was meant, a tag tree that goes back to an earlier page is for a
+person to see.
 
 Why: On paper the eye finds its way between columns; a screen reader follows the tag tree. A footer in the middle of a
 sentence, or all English before all Spanish on a page of pairs, makes a handout useless when heard.
 
-Limits: Text that the handout does not list may stand anywhere. Without the handout, order within a page is for a
-person to judge.
+Limits: Where a handout does not list all its text, the rest may stand anywhere. Without the handout, order within a
+page is for a person to judge.
 
 Source: ISO 14289-1:2014, 7.2; Matterhorn Protocol 1.1, 09-001; WCAG 2.2, 1.3.2.
 """
@@ -17,10 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.checks.expected import Passage
-from handouts.checks.facts import Facts
+from handouts.checks.facts import Facts, Piece
 from handouts.checks.places import DOCUMENT, on_page
 from handouts.checks.reading import Heard, heard, places
 from handouts.checks.report import Finding
+from handouts.checks.standing import out_of_place
 from handouts.checks.subject import Subject
 from handouts.checks.words import letters, quoted
 
@@ -44,6 +47,29 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding("", "fail", where, f"{quoted(passage.text)} ({passage.lang}) {after}", hint)
         else:
             last = passage
+    if subject.expected.whole:
+        yield from _added(subject)
+    for (text, page, _), (other, _, _) in out_of_place(subject):
+        message = f"{quoted(text)} is read after {quoted(other)}, and stands before it on paper"
+        yield Finding("", "fail", on_page(page), message, "Print things in the order in which they are read")
+
+
+def _added(subject: Subject) -> Iterator[Finding]:
+    """Yield what is read and belongs to no passage; the labels of list items belong to none."""
+    facts, said = subject.facts, heard(subject)
+    meant = bytearray(len(said.letters))
+    for place in places(subject):
+        if place is not None:
+            meant[place.start : place.stop] = b"\1" * (place.stop - place.start)
+    for start, stop, piece in zip(said.starts, (*said.starts[1:], len(said.letters)), said.pieces, strict=True):
+        left = "".join(c for c, known in zip(said.letters[start:stop], meant[start:stop], strict=True) if not known)
+        if any(map(str.isalnum, left)) and not _is_label(facts, piece):
+            message = f"{quoted(piece.text)} ({piece.language}) is read, and the handout did not say it"
+            yield Finding("", "fail", on_page(piece.page), message, "Take it out, or look which passage it belongs to")
+
+
+def _is_label(facts: Facts, piece: Piece) -> bool:
+    return piece.element >= 0 and facts.elements[piece.element].role == "Lbl"
 
 
 def _missing(said: Heard, passage: Passage) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 What: About 80 rules of PDF/UA-1 and PDF/UA-2 that need no eye: all content is tagged or an artifact; tree and pages
 agree; tags are standard or mapped; lists, tables, captions, notes and contents hold what they may; every table cell has
 a header; figures say where they lie; annotations belong to their elements; nothing keeps a screen reader out. A file
-that is damaged fails here.
+that is damaged fails here. Where it is known what was meant, each passage is one tag, headings and list items are
+tagged as what they are, and a list is one list, in one language.
 
 Why: Screen readers follow this structure; where it is wrong they skip, repeat or stop.
 
@@ -24,6 +25,7 @@ from handouts.checks.structure.content import check_content
 from handouts.checks.structure.document import check_document
 from handouts.checks.structure.edition_2 import check_edition_2
 from handouts.checks.structure.elements import check_elements
+from handouts.checks.structure.meaning import check_meaning
 from handouts.checks.structure.nesting import check_nesting
 from handouts.checks.structure.tables import check_tables
 from handouts.checks.subject import Subject
@@ -38,6 +40,7 @@ _RULES = (
     check_tables,
     check_annotations,
     check_edition_2,
+    check_meaning,
 )
 
 

@@ -22,6 +22,7 @@ from handouts.checks.places import DOCUMENT, on_page
 from handouts.checks.report import Finding
 from handouts.checks.subject import Subject
 from handouts.checks.words import quoted
+from handouts.errors import SourceError
 
 NEEDS = ""
 
@@ -30,8 +31,14 @@ _ROUNDING_PT = 0.05
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield the sizes that are too small, once for each page and size."""
+    """Yield the sizes that are too small, once for each page and size.
+
+    Raises:
+        SourceError: there are only pictures to be seen.
+    """
     runs = [run for run in subject.facts.runs if run.visible and any(map(str.isalnum, run.text))]
+    if not runs and subject.facts.pictures:
+        raise SourceError("the pages are pictures; letters in pictures have no size")
     if subject.expected is None:
         yield from _from_elsewhere(runs)
         return

@@ -1,7 +1,8 @@
 """The document has a title, shows it, and says which language it is in.
 
 What: The metadata hold a title (dc:title) that is no file name; the window shows it; the document's language is a
-language tag. Where it is known what the handout meant, title and languages must be those.
+language tag. Where it is known what the handout meant, title and languages must be those, and the title in each
+language.
 
 Why: The title is the first thing a screen reader says and what a tab or a list of files shows. Without a language the
 reader speaks in the voice of its last user.
@@ -14,7 +15,7 @@ Source: ISO 14289-1:2014, 7.1 and 7.2; ISO 14289-2:2024, 8.11.1; WCAG 2.2, 2.4.2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handouts.checks.facts import Facts
 from handouts.checks.places import DOCUMENT
@@ -37,6 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _language(facts)
     if subject.expected is not None:
         yield from _as_meant(facts, subject.expected.title, subject.expected.languages)
+        yield from _titles_as_meant(facts, subject.expected.titles)
 
 
 def _title(facts: Facts) -> Iterator[Finding]:
@@ -76,6 +78,15 @@ def _as_meant(facts: Facts, title: str, languages: tuple[str, ...]) -> Iterator[
     missing = [tag for tag in languages if not any(same_language(said, tag) for said in known)]
     if known and missing:
         yield _fail(f"the metadata (dc:language) leave out {', '.join(missing)}", "Name every language in the metadata")
+
+
+def _titles_as_meant(facts: Facts, meant: Mapping[str, str]) -> Iterator[Finding]:
+    for lang, title in meant.items():
+        said = facts.metadata.titles.get(lang, "")
+        if plain(said) != plain(title):
+            yield _fail(
+                f"the title in {lang} is {quoted(said)}, not {quoted(title)}", "Take the title from the handout"
+            )
 
 
 def _fail(message: str, hint: str) -> Finding:

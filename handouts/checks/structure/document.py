@@ -20,6 +20,11 @@ def check_document(subject: Subject) -> Iterator[Finding]:
         yield broken(DOCUMENT, f"the file is damaged: {problem}", "ISO 32000-1", "Save the file anew")
     if not facts.tagged:
         yield broken(DOCUMENT, "the file has no tags", "7.1-11", "Save it anew as a tagged PDF")
+        if facts.pictures and not any(run.text.strip() for run in facts.runs):
+            fact = "the pages are pictures, as from a scanner: nothing on them can be read aloud"
+            yield broken(
+                DOCUMENT, fact, "WCAG 2.2, 1.4.5", "Make the file from the text, or have its letters recognised"
+            )
     if not metadata.marked:
         yield broken(DOCUMENT, "the file does not say that it is tagged", "6.2-1", "Set /Marked in /MarkInfo")
     if metadata.suspects:

@@ -19,6 +19,9 @@ IN_THE_FLOW = "".join(
 def sound(bench: Any) -> Iterator[tuple[str, Any]]:
     yield from bench.usual()
     yield "a header too", bench.subject(bench.made(bench.body, style=HEADER))
+    rows = "".join(f"<tr><td>Day {day}</td><td>{day} hours</td></tr>" for day in range(60))
+    head = '<thead><tr><th scope="col">When</th><th scope="col">How long</th></tr></thead>'
+    yield "a table's head on each page", bench.subject(bench.made(f"<h1>A</h1><table>{head}{rows}</table>"))
     numbers = "".join(f'<p style="break-before: page">{word}</p>' for word in ("one", "two", "three"))
     yield "pages with different first words", bench.subject(bench.made(f"<h1>A</h1>{numbers}"))
 
@@ -30,6 +33,10 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "page numbers as paragraphs", bench.subject(bench.made(IN_THE_FLOW), bench.expected), "is read aloud"
     yield "page numbers as paragraphs, unknown", bench.subject(bench.made(IN_THE_FLOW)), "the page number"
     yield "a footer that was never printed", bench.sheet(furniture=("Call us",)), "is on no page as an artifact"
+    yield "words at the edge that nobody meant", bench.sheet(furniture=()), "nobody meant what its edge says"
+    yield "a band that was never printed", bench.sheet(band="DRAFT"), "does not say “DRAFT”"
+    counted = bench.made(bench.body, style="@page :first { counter-reset: page 4 }")
+    yield "a page counted wrong", bench.subject(counted, bench.expected), "is counted as"
     yield "no kind of artifact", bench.sheet(_without(b"/Type/Pagination")), "but not of the kind Pagination"
     yield "neither header nor footer", bench.sheet(_without(b"/Subtype/Footer")), "neither as Header nor as Footer"
     yield "words hidden in an artifact", bench.sheet(_hide), "is hidden from screen readers"

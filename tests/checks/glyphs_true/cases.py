@@ -17,6 +17,9 @@ def sound(bench: Any) -> Iterator[tuple[str, Any]]:
 
 def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "a text of another letter", bench.sheet(_mapped(b"<0065>", b"<0066>")), "is printed as the glyph of “e”"
+    masked = bench.content(0, b"<</MCID 0>>", b"<</MCID 0/ActualText(Sleep well)>>")
+    yield "other letters than are read", bench.sheet(masked), "“Sleep well” is read, and “Sleep and rest” is printed"
+    yield "other letters than are read, unknown", bench.sheet(masked, known=False), "“Sleep well” is read"
     yield "no texts", bench.sheet(_without_texts), "nothing says which characters"
     yield "one code without text", bench.sheet(_mapped(b"<0065>", b"<>")), "codes without a text"
     yield "a text that is no character", bench.sheet(_mapped(b"<0065>", b"<FFFE>")), "stands for U+FFFE"

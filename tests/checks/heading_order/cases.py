@@ -24,6 +24,8 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "a low first level", bench.subject(bench.made("<h2>B</h2>")), "level 2 comes as the first heading"
     yield "two pages without headings", bench.subject(bench.made(TWO_PAGES)), "2 pages without a heading"
     yield "plain and numbered headings", bench.sheet(_plain_heading, known=False), "are mixed"
+    yield "no bookmarks", bench.sheet(_no_bookmarks), "headings and 0 bookmarks"
+    yield "a bookmark of other words", bench.sheet(_other_bookmark), "says “Something else”"
     yield "an empty heading", bench.sheet(_empty_heading, known=False), "the heading is empty"
 
 
@@ -35,6 +37,14 @@ def _headings(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 
 def _plain_heading(pdf: pikepdf.Pdf) -> None:
     _headings(pdf)[0].S = pikepdf.Name.H
+
+
+def _no_bookmarks(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Outlines"]
+
+
+def _other_bookmark(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Title = pikepdf.String("Something else")
 
 
 def _empty_heading(pdf: pikepdf.Pdf) -> None:

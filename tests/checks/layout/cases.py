@@ -47,4 +47,10 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     ):
         yield name, bench.subject(bench.made(body), bench.expected), words
     low = bench.made(f"<p>{WORDS}</p>", style="@page { @bottom-center { vertical-align: bottom } }")
+    yield "another paper", bench.sheet(page_mm=(210.0, 297.0)), "the paper is 140 × 150 mm"
+    yield "a page turned", bench.sheet(lambda pdf: setattr(pdf.pages[0], "Rotate", 90)), "turned by 90°"
+    invisible = bench.content(0, b"BT", b"BT 3 Tr")
+    yield "words painted with nothing", bench.sheet(invisible), "painted with no colour"
+    veil = bench.content(0, b"BT", b"q 1 1 1 rg 0 0 90 999 re f Q BT")
+    yield "a white strip over a few letters", bench.sheet(veil), "something is painted over it"
     yield "a footer at the paper's edge", bench.subject(low, bench.expected), "less than 5 mm from the paper's edge"

@@ -34,6 +34,11 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     yield "a link to nowhere", bench.sheet(_nowhere, known=False), "leads to no page"
     yield "a link without words", bench.sheet(_wordless, known=False), "tag holds no text"
     yield "another description than meant", bench.sheet(_said("Something else, Someone")), "not “Sleep for adults"
+    yield "an area beside the words", bench.sheet(_beside), "does not lie on the words"
+    yield "an area beside the words, unknown", bench.sheet(_beside, known=False), "does not lie on the words"
+    other = replace(bench.expected.links[0], words="Sleep for children")
+    yield "a link for other words", bench.sheet(links=(other, *bench.expected.links[1:])), "as the handout meant it"
+    yield "a link that nobody meant", bench.sheet(links=bench.expected.links[1:]), "is a link that nobody meant"
     spanish = replace(bench.expected.links[0], lang="es")
     yield "a description in another voice", bench.sheet(links=(spanish,)), "spoken as en, not es"
 
@@ -58,6 +63,10 @@ def _hidden(pdf: pikepdf.Pdf) -> None:
     annotation = next(_annotations(pdf))
     other = pdf.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=annotation.Rect, F=2))
     pdf.pages[0].obj.Annots = pikepdf.Array([*pdf.pages[0].obj.get("/Annots", []), other])
+
+
+def _beside(pdf: pikepdf.Pdf) -> None:
+    next(_annotations(pdf)).Rect = pikepdf.Array([1, 1, 9, 9])
 
 
 def _nowhere(pdf: pikepdf.Pdf) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
 
-from handouts.checks.expected import PrintedCode
+from handouts.checks.expected import PrintedCode, PrintedPicture
 from handouts.render.qr import code
 
 ONE = "https://example.org/en/sleep/adults"
@@ -42,6 +43,11 @@ def sound(bench: Any) -> Iterator[tuple[str, Any]]:
 def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     cover = "<div style='background:#fff;width:9mm;height:9mm;margin-top:-15mm;position:relative;left:6mm'></div>"
     yield "a code for another address", sheet(bench, drawn(OTHER), ONE), "no code was meant to hold this"
+    exchanged = sheet(bench, drawn(OTHER) + drawn(ONE), ONE, OTHER)
+    moon = PrintedPicture("A moon above a bed", "en")
+    pictures = (moon, *(PrintedPicture("QR code", "en", address) for address in (ONE, OTHER)))
+    exchanged = bench.subject(exchanged.pdf, replace(exchanged.expected, pictures=pictures))
+    yield "two codes exchanged", exchanged, "stands in the place of the code for"
     yield "a code left out", sheet(bench, drawn(ONE), ONE, OTHER), "is missing, or cannot be read"
     yield "a code with a hole", sheet(bench, drawn(ONE) + cover, ONE), "is missing, or cannot be read"
     yield "a code of 0.3 mm a module", sheet(bench, drawn(ONE, 0.6), ONE), "a module takes 0.30 mm"

@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from handouts.checks.expected import Expected, Passage
+
 FLOAT = '<p style="position: absolute; top: 100mm">Read first, printed last.</p><h1>Read second</h1>'
 
 
@@ -26,8 +28,20 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     missing = replace(passages[4], text="Drink no coffee after lunch, and take a walk before dinner.")
     yield "a passage that was never printed", bench.sheet(passages=(*passages, missing)), "is not in what is read aloud"
     yield "a page number in mid-sentence", bench.sheet(_interrupted), "is not read in one piece"
+    yield "words that nobody meant", bench.sheet(whole=True), "and the handout did not say it"
+    yield (
+        "printed above what is read before it",
+        bench.subject(bench.made(FLOAT), _float()),
+        "stands before it on paper",
+    )
     yield "a passage cut short", bench.sheet(_cut), "is not read in one piece"
     yield "back to an earlier page, unknown", bench.sheet(_last_first, known=False), "is read after text of page"
+
+
+def _float() -> Expected:
+    """Return what a page means on which what is read first is printed last."""
+    passages = (Passage("en", "Read first, printed last."), Passage("en", "Read second"))
+    return Expected("Two", ("en",), passages, page_mm=(140.0, 150.0))
 
 
 def _top(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:

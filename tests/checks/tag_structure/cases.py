@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 from editing import Edit, annotations, attribute, changed, elements, renamed, replaced_metadata, without
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from handouts.checks import Subject
+from handouts.checks.expected import Expected, Passage
 
 
 def sound(bench: Any) -> Iterator[tuple[str, Any]]:
@@ -24,8 +27,33 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
         yield name, bench.sheet(edit, known=False), words
     yield from _by_standard(bench)
     yield "the engine by itself", bench.subject(bench.raw(bench.body)), "no element of the tree holds"
+    passages = bench.expected.passages
+    level = replace(passages[2], role="h3")
+    other = bench.sheet(passages=(*passages[:2], level, *passages[3:]))
+    yield "a heading of another level than meant", other, "tagged as H2, and meant as H3"
+    yield (
+        "a paragraph that was meant as an item",
+        bench.sheet(passages=(replace(passages[4], role="li"),)),
+        "in no list",
+    )
+    halves = bench.made("<h1>Rest</h1><p>One half.</p><p>The other half.</p>")
+    whole = Expected("Rest", ("en",), (Passage("en", "One half. The other half.", "p"),))
+    yield "a paragraph cut in two", bench.subject(halves, whole), "is cut into 2 tags"
+    parts = tuple(replace(passage, part_of=1) for passage in (passages[8], passages[10]))
+    yield "a list in two parts", bench.sheet(passages=parts), "a list is tagged as 2 lists"
+    mixed = bench.made('<h1>Rest</h1><ul><li>Sleep well.</li><li lang="es">Duerma bien.</li></ul>')
+    both = (Passage("en", "Sleep well.", "li", part_of=1), Passage("es", "Duerma bien.", "li", part_of=1))
+    meant = bench.subject(mixed, Expected("Rest", ("en", "es"), both))
+    yield "one list for two languages", meant, "a list mixes en and es"
+    yield "pages from a scanner", bench.subject(_scanned()), "nothing on them can be read aloud"
     yield "a page that cannot be drawn", bench.sheet(_garbled_page, known=False), "the file is damaged"
     yield "a file cut short", bench.subject(_loose(bench.made(bench.body))[:-30]), "the file is damaged"
+
+
+def _scanned() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (200, 300), 200).save(out, "PDF")
+    return out.getvalue()
 
 
 def _by_standard(bench: Any) -> Iterator[tuple[str, Any, str]]:

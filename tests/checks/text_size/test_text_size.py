@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 import weasyprint
+from PIL import Image
 
+from handouts.checks import run_checks
 from handouts.checks.expected import Expected
 from handouts.checks.report import Finding
 from handouts.checks.rules.text_size import check
@@ -89,3 +93,10 @@ def test_small_running_text_fails_in_a_file_from_elsewhere() -> None:
 def test_small_print_is_for_a_person_in_a_file_from_elsewhere() -> None:
     (finding,) = findings("<p>" + "Many words. " * 40 + "<p style='font-size:8pt'>Small print")
     assert (finding.outcome, finding.message) == ("review", "11 characters in 8 pt, such as “Small print”")
+
+
+def test_pages_from_a_scanner_are_not_passed() -> None:
+    out = io.BytesIO()
+    Image.new("L", (200, 300), 200).save(out, "PDF")
+    report = run_checks(Subject(out.getvalue(), "scan.pdf"), ["text-size", "contrast"])
+    assert [result.outcome for result in report.results] == ["skipped", "skipped"]

@@ -32,6 +32,8 @@ def broken(bench: Any) -> Iterator[tuple[str, Any, str]]:
     )
     yield "the file's name in the window", bench.sheet(_hidden_title), "the window shows the file's name"
     yield "another title than meant", bench.sheet(title="Sleep well"), "not “Sleep well”"
+    other = bench.sheet(titles={"en": bench.expected.title, "es": "Dormir bien"})
+    yield "another title in Spanish than meant", other, "the title in es is"
     yield "a language left out", bench.sheet(languages=("en", "es", "ht")), "leave out ht"
     yield "broken metadata", bench.sheet(bench.metadata("</rdf:RDF>", "<")), "have no title"
 
