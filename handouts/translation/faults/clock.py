@@ -13,7 +13,7 @@ _ENGLISH = re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap
 _SPANISH = re.compile(
     r"(?:\blas?\s+)?\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:horas\s*)?"
     r"(?:(?P<half>[ap])\.?\s?m\b\.?|de la (?P<part>mañana|madrugada|tarde|noche)|del (?P<noon>mediodía))"
-    r"|(?:\blas?\s+|\b(?=\d{1,2}:))(?P<bare>\d{1,2})(?::(?P<minutes>\d\d))?\b(?:\s*(?:horas|h)\b)?",
+    r"|(?P<las>\blas?\s+)?\b(?P<bare>\d{1,2})(?::(?P<minutes>\d\d))?\b(?:\s*(?:horas|h)\b)?",
     re.I,
 )
 _NIGHT_BEGINS = 6
@@ -80,8 +80,10 @@ def _english(found: re.Match[str]) -> _Time:
 
 def _spanish(found: re.Match[str]) -> _Time:
     if found["bare"]:
-        minute = int(found["bare"]) * 60 + int(found["minutes"] or 0)
-        return _Time(minute if minute >= 780 else minute % 720, minute >= 780, found[0].strip(), found.span())
+        hour = int(found["bare"])
+        minute, of_24 = hour * 60 + int(found["minutes"] or 0), 13 <= hour < 24
+        halved = of_24 and bool(found["las"] or found["minutes"])
+        return _Time(minute if halved else minute % 720, halved, found[0].strip(), found.span())
     hour, part = int(found["hour"]) % 12, (found["part"] or "").lower()
     night = part == "noche" and hour >= _NIGHT_BEGINS
     return _halved(found, later=night or part == "tarde" or bool(found["noon"]) or (found["half"] or "").lower() == "p")
