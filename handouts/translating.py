@@ -190,10 +190,8 @@ def with_translations(topic: Topic, folder: Path, library: Library | None = None
     Raises:
         ContentError: a PO file is not understood, or its tags do not fit.
     """
-    if "en" not in topic.articles:
-        return topic
     articles = dict(topic.articles)
-    for path, lang in _files_of(topic.id, folder):
+    for path, lang in _files_of(topic.id, folder) if "en" in articles else ():
         po = load_po(path, lang)
         if any(entry.text.strip() for entry in po.entries):
             articles[lang] = to_article(articles["en"], po, nothing(lang))

@@ -69,6 +69,14 @@ def test_hostile_words_stay_words(changed):
     assert "&lt;script&gt;" in page
 
 
+def test_a_review_that_is_void_is_not_told_as_one_that_holds(changed):
+    by = replace(changed.credits, reviewer="Luis Paz", credential="CHI", reviewed=date(2026, 5, 6))
+    page = " ".join(make_sheet(replace(changed, credits=by)).page.split())
+    assert "Reviewed by Luis Paz, CHI, on 2026-05-06; that review is void, because a text is another since." in page
+    page = " ".join(make_sheet(replace(changed, credits=by, standing=True)).page.split())
+    assert "Reviewed by Luis Paz, CHI, on 2026-05-06.</p>" in page
+
+
 @pytest.mark.slow
 def test_the_two_seeds_as_before_and_after(shared):
     """A translation of the older seed, brought up to the newer: the sheet shows what turned stale."""

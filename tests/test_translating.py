@@ -170,6 +170,8 @@ def test_an_official_translation_that_its_english_has_outlived(desk, library):
         ("Take your medicine 2 times a day.", "Tome su medicina 2 veces al día.")
     ]
     assert with_translations(now, desk, library).articles["es"].provenance.stale
+    spanish_page = Topic("asthma", {"es": SPANISH})
+    assert with_translations(spanish_page, desk, library).articles["es"].provenance.stale
     assert outlived_topics(library, "es") == ("asthma",)
 
 

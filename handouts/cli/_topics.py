@@ -32,10 +32,8 @@ def find_topics(
         source: the XML file to look in; None for built-in topics, files and the library.
         library: its file, which need not be there; None for no library.
     """
-    if source is not None:
-        return [
-            _tried(word, lambda name: medlineplus_xml.load_topic(source, name, options.languages)) for word in words
-        ]
+    if source is not None:  # in all languages: a translation of it may lie here, and is measured by the English
+        return [_tried(word, lambda name: medlineplus_xml.load_topic(source, name)) for word in words]
     return _joined([_tried(word, lambda name: _topic(name, options, library)) for word in words])
 
 

@@ -66,13 +66,16 @@ def find(library: Library, words: str, *, limit: int = 20) -> Found:
         asked = _tokens(words)
         if not asked or limit < 1:
             return Found(())
+        apart = [part for word in asked for part in fold(word).split()]  # "flu/cold" is two words, if it is no name
         found = _ranked(library.connection, asked, limit)
+        if not found and len(apart) > len(asked):
+            found = _ranked(library.connection, apart, limit)
         if found:
             return Found(tuple(found))
         corrected = _corrected(library.connection, asked)
         if corrected != asked and (found := _ranked(library.connection, corrected, limit)):
             return Found(tuple(found), " ".join(corrected))
-        known = [word for word in corrected if is_known(library.connection, fold(word))]
+        known = [part for word in corrected for part in fold(word).split() if is_known(library.connection, part)]
         rows = _matching(library.connection, " OR ".join(map(_quoted, known)), limit) if known else []
         hits = tuple(_hits(library.connection, [(row, "text") for row in rows], known, limit))
         return Found(hits, " ".join(known) if hits else "")

@@ -8,7 +8,7 @@ Source: https://medlineplus.gov/xml.html
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -148,33 +148,23 @@ def list_topics(path: Path) -> tuple[ListedTopic, ...]:
     return tuple(known.listed for known in _index(path))
 
 
-def load_topic(path: Path, wanted: str, languages: Sequence[str] | None = None) -> Topic:
+def load_topic(path: Path, wanted: str) -> Topic:
     """Return one topic of a file, in the languages that the file has it in.
 
     Args:
         path: the XML, or a zip file that holds one.
         wanted: a title in either language or a synonym (case, accents and punctuation do not matter), an id (the
             file's number or the page's name), or a page address.
-        languages: BCP 47 tags of the articles that must be there; None for all there are.
 
     Raises:
-        RequestError: no such topic, several of that name, or one not in these languages.
+        RequestError: no such topic, or several of that name.
         SourceError: the file cannot be read, is no topics XML or is broken.
         ContentError: the topic has no text.
     """
     index = _index(path)
     found = _find(index, wanted, path)
     members = {known.listed.lang: known for known in sorted(found, key=lambda known: known.listed.lang)}
-    for lang in languages or ():
-        if lang not in members:
-            title = next(iter(members.values())).listed.title
-            raise RequestError(
-                f"the file does not have the topic {title!r} in {_NAMES.get(lang, 'the language')} ({lang})",
-                place=str(path),
-                hint=f"It has it in: {', '.join(members)}",
-            )
-    chosen = {lang: members[lang] for lang in languages or members}
-    return _joined(_load_places(path, [known.place for known in chosen.values()]), tuple(chosen))
+    return _joined(_load_places(path, [known.place for known in members.values()]), tuple(members))
 
 
 def _load_places(path: Path, places: list[int]) -> list[Topic]:

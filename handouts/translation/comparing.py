@@ -81,9 +81,13 @@ def compare(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[Compared, 
     """Return what became of each piece between two versions: those of the newer in its order, then what is gone."""
     entries = tuple(replace(to_entry(piece), text=piece.source) for piece in before)
     fresh = updated(Po("en", "", "", Credits(), entries), after)
+    known = {entry.context for entry in entries}
     found = []
     for entry in fresh.entries:
-        kind: PieceChange = "new" if not entry.text else "changed" if entry.text != entry.source else "same"
+        if entry.context not in known:
+            found.append(Compared(entry.context, "new", "", entry.source))
+            continue
+        kind: PieceChange = "changed" if entry.text != entry.source else "same"
         found.append(Compared(entry.context, kind, entry.text, entry.source))
     found += [Compared(entry.context, "gone", entry.text, "") for entry in fresh.gone]
     return tuple(found)

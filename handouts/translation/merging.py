@@ -45,7 +45,10 @@ class Translated:
 
 
 def updated(po: Po, pieces: Sequence[Piece]) -> Po:
-    """Return a PO file brought up to the pieces of today's English, in their order."""
+    """Return a PO file brought up to the pieces of today's English, in their order.
+
+    The address of a page that is new in the text is the English one until somebody knows another.
+    """
     matches = _matches(po, pieces)
     kept = {id(entry) for entry, _ in matches.values()}
     left = tuple(entry for entry in po.entries if id(entry) not in kept and entry.text)
@@ -59,7 +62,8 @@ def updated(po: Po, pieces: Sequence[Piece]) -> Po:
             old, sure = matches[number]
             entries.append(_carried(old, piece, sure=sure))
         else:
-            entries.append(replace(to_entry(piece), context=ids[number]))
+            address = piece.source if piece.kind == "address" else ""
+            entries.append(replace(to_entry(piece, address), context=ids[number]))
     return replace(po, entries=tuple(entries), gone=(*still_gone, *left))
 
 

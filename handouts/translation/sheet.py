@@ -74,6 +74,8 @@ class ReviewSheet:
         lang: language of the translation.
         language: its name in English.
         counts: how many pieces are in each state, in words.
+        failing: how many remarks of the fault check fail the translation.
+        to_judge: how many are for a person.
         gone: English that is no more, and its translation.
         standing: whether the translation is final as it is.
         day: when the sheet was made.
@@ -87,6 +89,8 @@ class ReviewSheet:
     credits: Credits
     rows: tuple[SheetRow, ...]
     counts: tuple[tuple[str, int], ...]
+    failing: int
+    to_judge: int
     gone: tuple[tuple[str, str], ...]
     standing: bool
     day: date | None
@@ -104,7 +108,9 @@ def to_sheet(
         day: printed as the day on which the sheet was made.
     """
     by_id: dict[str, list[Fault]] = {}
+    outcomes: Counter[str] = Counter()
     for fault in faults:
+        outcomes[fault.outcome] += 1
         by_id.setdefault(fault.id, []).append(fault)
     counted = Counter(one.state for one in found)
     titles = {one.piece.kind: one for one in found if one.piece.kind == "title"}
@@ -117,6 +123,8 @@ def to_sheet(
         credits=po.credits,
         rows=tuple(_row(number, one, by_id.get(one.id, ())) for number, one in enumerate(found, start=1)),
         counts=tuple((STATES[state], counted[state]) for state in STATES if counted[state]),
+        failing=outcomes["fail"],
+        to_judge=outcomes["review"],
         gone=tuple((words(entry.source), words(entry.text)) for entry in po.gone),
         standing=all(one.state in ("reviewed", "official") for one in found),
         day=day,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -58,3 +61,40 @@ def test_a_broken_memory_is_as_good_as_none(run, monkeypatch, tmp_path):
         lambda addresses, today, **_: (Probed(address, "there", 200, (), today) for address in addresses),
     )
     assert run("links", "flu-vaccine", "--online").code == 0
+
+
+@pytest.fixture
+def site(monkeypatch) -> Iterator[str]:
+    """A site on this machine that has one page."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response(200 if self.path == "/there" else 404)
+            self.end_headers()
+
+        do_GET = do_HEAD  # noqa: N815 - the library's name
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}"
+        listening.shutdown()
+        thread.join()
+
+
+def test_a_dead_link_is_named_with_each_handout_that_has_it(run, tmp_path, site):
+    for name in ("ants", "bees"):
+        folder = tmp_path / name
+        folder.mkdir()
+        words = f"See [this]({site}/there) and [that]({site}/gone)."
+        (folder / "en.md").write_text(f"---\ntitle: {name}\nsource: Clinic\n---\n\n{words}\n", "utf-8")
+    said = run("links", tmp_path / "ants", tmp_path / "bees", "--online", "--json")
+    dead = [(alarm["topic"], alarm["address"]) for alarm in said.json if alarm["kind"] == "dead"]
+    assert dead == [("ants", f"{site}/gone"), ("bees", f"{site}/gone")]
+    assert said.code == 1

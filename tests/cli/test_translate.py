@@ -180,6 +180,70 @@ def test_a_topic_folder_that_is_half_translated_prints_as_a_draft(run, tmp_path)
     assert "[sin traducir todavía]" in words_of(tmp_path / "out" / "bee-stings.en-es.pdf")
 
 
+TRICKY = "«Ñandú» — “así”; ‘más’… pingüino & piña"
+"""Letters and signs that a careless step would change."""
+
+XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
+
+
+def retyped(path: Path) -> dict[str, str]:
+    """Edit a file that was sent, PO or XLIFF, as a translator does; return what was typed into each text."""
+    if path.suffix == ".po":
+        po = load_po(path, "es")
+        typed = {e.context: typed_over(e.context, e.source, e.text) for e in po.entries}
+        entries = tuple(replace(e, text=typed[e.context], fuzzy=False) for e in po.entries)
+        path.write_text(to_text(replace(po, entries=entries)), "utf-8")
+        return typed
+    root, typed = etree.parse(path), {}
+    for unit in root.iterfind(".//{*}unit"):
+        segment = unit.find("{*}segment")
+        source, target = (tagged(segment.find(f"{{*}}{name}")) for name in ("source", "target"))
+        text = typed[unit.get("id")] = typed_over(unit.get("id"), source, target)
+        for old in segment.findall("{*}target"):
+            segment.remove(old)
+        words = re.sub(r"<(\w+)>(.*?)</\1>", r'<pc id="\1">\2</pc>', text.replace("&", "&amp;"))
+        segment.append(etree.fromstring(f'<target xmlns="{XLIFF}">{words}</target>'))
+        segment.set("state", "translated")
+    root.write(path, encoding="UTF-8", xml_declaration=True)
+    return typed
+
+
+def tagged(element: etree._Element | None) -> str:
+    """Return the words of a source or target, with tags as PO has them; none of them is inside another here."""
+    if element is None:
+        return ""
+    marks = "".join(f"<{pc.get('id')}>{pc.text}</{pc.get('id')}>{pc.tail or ''}" for pc in element)
+    return (element.text or "") + marks
+
+
+def typed_over(context: str, source: str, text: str) -> str:
+    """Return the translation that is there, or a made-up one, with letters and signs that no step may change."""
+    return text if context.startswith("address") else f"{text or spanish(source)} {TRICKY}"
+
+
+@pytest.mark.parametrize("options", [(), ("--xliff",)], ids=["po", "xliff"])
+@pytest.mark.parametrize("topic", ["flu-vaccine", "A1C"])
+def test_every_string_survives_byte_for_byte_as_far_as_the_final_page(run, desk, tmp_path, sample, topic, options):
+    source = sample if topic == "A1C" else ()
+    run("translate", "extract", topic, *source, *options, "-o", "to-send")
+    (sent,) = (tmp_path / "to-send").iterdir()
+    typed = retyped(sent)
+    assert run("translate", "import", sent, *source).code == 0
+    path = desk / f"{topic.lower()}.es.po"
+    assert {e.context: e.text.encode() for e in load_po(path, "es").entries} == {
+        k: v.encode() for k, v in typed.items()
+    }
+    assert run("translate", "approve", topic, *source, *NAMES).code == 0
+    told = run("make", topic, *source, "--lang", "es", "--final", "--json", "-o", "out")
+    assert told.code == 0, (told.json, told.err)
+    assert {e.context: e.text for e in load_po(path, "es").entries} == typed
+    printed = words_of(tmp_path / "out" / f"{topic.lower()}.es.pdf")
+    texts = [text for context, text in typed.items() if ":" not in context and context != "description"]
+    running = [run.strip() for text in texts for run in re.split(r"<[^>]+>", text)]  # a link's number stands behind it
+    assert len(running) > 5
+    assert [run for run in running if run not in printed] == []
+
+
 # ----- each step
 
 

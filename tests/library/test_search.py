@@ -56,6 +56,8 @@ def ids(found) -> list[str]:
         ("eyes", ["eyecare"]),
         ("sugar disease", ["diabetes"]),
         ("highbloodpressure", ["highbloodpressure"]),
+        ("eyes/diabetes", ["eyecare"]),
+        ("sugar,diabetes", ["diabetes"]),
         ("", []),
         ("  ", []),
         ("?!", []),
@@ -98,6 +100,7 @@ def test_when_no_topic_has_all_words_some_will_do(filled):
     found = find(filled, "pressure eyes qqqqqq")
     assert set(ids(found)) == {"highbloodpressure", "eyecare"}
     assert found.meant == "pressure eyes"
+    assert ids(find(filled, "title:eyes")) == ["eyecare"]
 
 
 def test_no_more_than_asked_for(filled):

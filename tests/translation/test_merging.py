@@ -81,6 +81,12 @@ def test_one_english_text_with_two_translations_follows_its_neighbours(fill):
     assert alone.entries[0].fuzzy, "nothing says which of the two it is: a person must"
 
 
+def test_a_page_that_is_new_in_the_text_has_its_english_address_until_another_is_known(spanish, pieces, entry_of):
+    found = (*pieces, Piece("address:x", "address", "https://bees.example/new"))
+    new = entry_of(updated(spanish, found), "address:x")
+    assert (new.text, new.fuzzy) == ("https://bees.example/new", False)
+
+
 def test_the_title_of_a_link_never_becomes_a_paragraph(spanish, pieces):
     found = with_ids([*pieces[:10], Piece("", "paragraph", "Find One"), *pieces[10:-2]])
     assert {e.source: e.text for e in updated(spanish, found).entries if e.context == "find-one"} in (

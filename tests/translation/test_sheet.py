@@ -46,6 +46,14 @@ def test_a_review_that_stands(spanish, pieces, approve):
     assert made.counts == (("reviewed", len(pieces)),)
 
 
+def test_the_remarks_are_counted(spanish, pieces, edit):
+    made = sheet(
+        edit(spanish, "a-sting-hurts-for-2-days", text="Una <b1>duele</b1> 3 días. Pon <a2>hielo</a2>."), pieces
+    )
+    assert (made.failing, made.to_judge) == (1, 1)
+    assert sum(len(row.remarks) for row in made.rows) == 2
+
+
 def test_addresses_stand_as_they_are(spanish, pieces):
     row = next(row for row in sheet(spanish, pieces).rows if row.id.startswith("address"))
     assert (row.english[0].text, row.translation) == ("https://bees.example/ice", "https://bees.example/es/hielo")

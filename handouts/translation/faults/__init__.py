@@ -3,10 +3,11 @@
 Each module looks at one piece beside its English and yields faults.
 
     marks       links and emphasis, and the addresses behind links
-    figures     numbers, doses, units, dates
+    figures     numbers, doses, units; with `days` and `clock` for those written in figures
     contacts    telephones, web and e-mail addresses
-    meaning     a lost "no", an opposite, a sentence that is not there
-    language    English that was left, *tú* for *usted*, ¿ and ¡, length
+    meaning     a lost "no", an opposite, a sentence or a thing of a list that is not there
+    exchanged   a word in the place of another of its kind
+    language    English that was left, broken letters, *tú* for *usted*, ¿ and ¡, length
     glossary    terms that are agreed on, and terms that are not to be used
 
 Nothing here knows what a sentence means. A translation without a fault is one that a person has to read.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.translation.faults import contacts, figures, glossary, language, marks, meaning
+from handouts.translation.faults import contacts, exchanged, figures, glossary, language, marks, meaning
 from handouts.translation.faults.fault import Fault
 from handouts.translation.faults.glossary import Term, load_glossary
 from handouts.translation.merging import Translated
@@ -45,5 +46,6 @@ def _of(one: Translated, terms: Sequence[Term]) -> Iterator[Fault]:
     yield from contacts.faults(one)
     yield from figures.faults(one)
     yield from meaning.faults(one)
+    yield from exchanged.faults(one)
     yield from language.faults(one)
     yield from glossary.faults(one, terms)

@@ -11,6 +11,12 @@ from handouts.translation.merging import Translated
 from handouts.translation.notation import words
 
 _PHONE = re.compile(r"(?<![\w/])(?:\+?1[\s.-])?(?:\(\d{3}\)\s*|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
+_SPELT = re.compile(
+    r"(?<![\w/])(?:\+?1[\s.-])?8\d\d-(?=[\dA-ZÁÉÍÓÚÑ-]*[A-ZÁÉÍÓÚÑ]{2})[\dA-ZÁÉÍÓÚÑ]+(?:-[\dA-ZÁÉÍÓÚÑ]+)*"
+)
+_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZÁÉÍÓÚÑ", "22233344455566677778889999" + "234686")
+"""The digits that a telephone's keys have letters for."""
+
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"https?://[^\s<>()\[\]]+|\b(?:www\.)?(?:[a-z0-9-]+\.)+(?:gov|org|com|edu|net|info)\b(?:/[^\s<>()\[\]]*)?", re.I
@@ -33,15 +39,18 @@ def faults(one: Translated) -> Iterator[Fault]:
 
 def without_contacts(text: str) -> str:
     """Return a text without telephones and addresses, whose digits are no figures."""
-    for pattern in (_EMAIL, _WEB, _PHONE):
+    for pattern in (_EMAIL, _WEB, _PHONE, _SPELT):
         text = pattern.sub(" ", text)
     return text
 
 
 def _phones(text: str) -> Iterator[str]:
-    """Yield telephones as digits: how they are grouped is style."""
-    for found in _PHONE.finditer(_WEB.sub(" ", _EMAIL.sub(" ", text))):
+    """Yield telephones as digits: how they are grouped is style, and 1-800-QUIT-NOW is what its keys dial."""
+    bare = _WEB.sub(" ", _EMAIL.sub(" ", text))
+    for found in _PHONE.finditer(bare):
         yield re.sub(r"\D", "", found[0])[-10:]
+    for found in _SPELT.finditer(bare):
+        yield re.sub(r"\D", "", found[0].translate(_KEYS)).removeprefix("1")[:10]
 
 
 def _addresses(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Numbers, doses, units and dates: those of the English stand in the translation, and no others."""
+"""Numbers, doses, units, dates and times: those of the English stand in the translation, and no others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from handouts.translation.faults import clock, days
 from handouts.translation.faults.contacts import without_contacts
 from handouts.translation.faults.fault import Fault
-from handouts.translation.faults.quantities import DATES, DOSES, NUMBER_WORDS, UNITS, date_name
+from handouts.translation.faults.quantities import DATES, DOSES, NUMBER_WORDS, SCALES, UNITS, date_name, with_two_named
 from handouts.translation.merging import Translated
 from handouts.translation.notation import words
 
@@ -18,9 +19,9 @@ _VERB_OR_MONTH = re.compile(r"\b(?:March|May)\b(?!\s+\d)(?<!in March)(?<!in May)
 
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _NAME = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+(?:-\w+)*\b|\b[A-Z][\w]*-\d+\b")
-_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b(?!\s*(?:mm|cup|taza))")
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[½¼¾])")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,])\d+,\d{1,2}(?![\d])")
+_SCALE_AFTER = {lang: re.compile(rf"\s+({'|'.join(scales)})\b", re.I) for lang, scales in SCALES.items()}
 _UNIT_AFTER = re.compile(r"\s*-?\s*(%|°\s?[FC]|por ciento|[^\W\d_]+(?:/[^\W\d_]+)?)")
 
 
@@ -33,13 +34,15 @@ class _Figures:
     units: dict[Decimal, set[str]]
     names: Counter[str]
     dates: Counter[str]
-    slashed: Counter[str]
 
 
 def faults(one: Translated) -> Iterator[Fault]:
     """Yield numbers, units and dates that are not those of the English."""
-    english = _figures(without_contacts(words(one.piece.source)), "en")
-    spanish = _figures(without_contacts(words(one.text)), "es")
+    mine, its, told = clock.compared(one, *map(without_contacts, map(words, (one.piece.source, one.text))))
+    yield from told
+    mine, its, told = days.compared(one, mine, its)
+    yield from told
+    english, spanish = _figures(mine, "en"), _figures(its, "es")
     yield from _numbers(one, english, spanish)
     yield from _of_units(one, english, spanish)
     yield from _dates(one, english, spanish)
@@ -53,22 +56,23 @@ def faults(one: Translated) -> Iterator[Fault]:
 
 
 def _figures(text: str, lang: str) -> _Figures:
+    text = with_two_named(text, lang)
     names = Counter(found[0].lower() for found in _NAME.finditer(text) if not _is_quantity(found[0], lang))
-    slashed = Counter(_SLASHED.findall(text))
     bare = _NAME.sub(lambda found: found[0] if _is_quantity(found[0], lang) else " ", text)
     bare = re.sub(r"(\d)([A-Za-zµ])", r"\1 \2", bare)
     digits: Counter[Decimal] = Counter()
     units: dict[Decimal, set[str]] = {}
     for found in _NUMBER.finditer(bare):
-        value = _value(found[1])
+        scale = _SCALE_AFTER[lang].match(bare, found.end())
+        value = _value(found[1]) * (SCALES[lang][scale[1].lower()] if scale else 1)
         digits[value] += 1
-        after = _UNIT_AFTER.match(bare, found.end())
+        after = _UNIT_AFTER.match(bare, scale.end() if scale else found.end())
         unit = UNITS[lang].get(re.sub(r"\s", "", after[1]).lower()) if after else None
         if unit:
             units.setdefault(value, set()).add(unit)
     spoken = re.findall(r"[^\W\d_]+", bare.lower())
     spelt = Counter(Decimal(NUMBER_WORDS[lang][word]) for word in spoken if word in NUMBER_WORDS[lang])
-    return _Figures(digits, spelt, units, names, _date_words(bare, lang), slashed)
+    return _Figures(digits, spelt, units, names, _date_words(bare, lang))
 
 
 def _is_quantity(word: str, lang: str) -> bool:
@@ -104,10 +108,14 @@ def _numbers(one: Translated, english: _Figures, spanish: _Figures) -> Iterator[
         parts += [f"{_shown(more)} is not in the English"] if more else []
         yield Fault(one.id, "numbers", "fail", "; ".join(parts), "Write the numbers of the English, every one of them")
         return
-    unsaid = english.spelt - spanish.spelt - spanish.digits
-    if unsaid:
+    hint = "See whether the number is said in other words"
+    if unsaid := english.spelt - spanish.spelt - spanish.digits:
         message = f"the English says {_shown(unsaid)} in words, and nothing in the translation does"
-        yield Fault(one.id, "numbers", "review", message, "See whether the number is said in other words")
+        yield Fault(one.id, "numbers", "review", message, hint)
+    new = Counter({value: n for value, n in (spanish.spelt - english.spelt - english.digits).items() if value > 2})
+    if new:  # *medio* and *dos* are also what "by means of" and "both" are
+        message = f"the translation says {_shown(new)} in words, and nothing in the English does"
+        yield Fault(one.id, "numbers", "review", message, hint)
 
 
 def _shown(numbers: Counter[Decimal]) -> str:
@@ -135,11 +143,6 @@ def _dates(one: Translated, english: _Figures, spanish: _Figures) -> Iterator[Fa
         parts = [f"{_named(lost, 'en')} of the English is not there"] if lost else []
         parts += [f"{_named(more, 'es')} is not in the English"] if more else []
         yield Fault(one.id, "dates", "fail", "; ".join(parts), "Write the months and days of the English")
-    if english.slashed != spanish.slashed:
-        message = (
-            f"{', '.join(english.slashed - spanish.slashed) or 'nothing'} of the English is written in other figures"
-        )
-        yield Fault(one.id, "dates", "review", message, "Write the month in words, so that no one can mistake it")
 
 
 def _named(dates: Counter[str], lang: str) -> str:

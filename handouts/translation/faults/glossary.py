@@ -69,6 +69,7 @@ def _forms(cell: str | None) -> tuple[str, ...]:
 def faults(one: Translated, terms: Sequence[Term]) -> Iterator[Fault]:
     """Yield forbidden terms, and agreed ones that are not there."""
     english, spanish = words(one.piece.source), words(one.text)
+    agreed = {form for term in terms if any(_has(english, said) for said in term.english) for form in term.approved}
     for term in terms:
         meant = next((form for form in term.english if _has(english, form)), None)
         if term.english and meant is None:
@@ -77,7 +78,7 @@ def faults(one: Translated, terms: Sequence[Term]) -> Iterator[Fault]:
         allowed = any(_has(spanish, form) for form in term.approved)
         hint = f"Write {' or '.join(term.approved)}" if term.approved else "Use another word"
         hint += f" ({term.note})" if term.note else ""
-        if wrong and not (allowed and any(wrong in form for form in term.approved)):
+        if wrong and wrong not in agreed and not (allowed and any(wrong in form for form in term.approved)):
             about = f" for “{meant}”" if meant else ""
             yield Fault(one.id, "glossary", "fail", f"“{wrong}”{about} is not to be used", hint)
         elif meant and term.approved and not allowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _UNITS = """
@@ -42,7 +43,7 @@ calorie: calorie calories | caloría calorías
 
 _NUMBERS = """
 0.5: half | media medio mitad
-2: two twice | dos doble
+2: two twice double couple pair | dos doble ambos ambas par
 3: three | tres
 4: four | cuatro
 5: five | cinco
@@ -52,14 +53,22 @@ _NUMBERS = """
 9: nine | nueve
 10: ten | diez
 11: eleven | once
-12: twelve | doce
+12: twelve dozen | doce docena
+13: thirteen | trece
+14: fourteen | catorce
 15: fifteen | quince
+16: sixteen | dieciséis
+17: seventeen | diecisiete
+18: eighteen | dieciocho
 20: twenty | veinte
 30: thirty | treinta
 40: forty | cuarenta
 50: fifty | cincuenta
 60: sixty | sesenta
+70: seventy | setenta
+80: eighty | ochenta
 90: ninety | noventa
+100: hundred | cien
 """
 
 _DATES = """
@@ -85,6 +94,28 @@ day 7: sunday | domingo domingos
 """
 
 
+SCALES: Mapping[str, Mapping[str, int]] = {
+    "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    "es": {
+        "mil millones": 10**9,
+        "mil": 10**3,
+        "millones": 10**6,
+        "millón": 10**6,
+        "billones": 10**12,
+        "billón": 10**12,
+    },
+}
+"""What a number before the word is to be multiplied by; a *billón* is a thousand billions."""
+
+_EVERY_OTHER_DAY = {
+    "en": (re.compile(r"\bevery (?:other|second) day\b", re.I), "every two days"),
+    "es": (
+        re.compile(r"\bun día sí y (?:otro|uno) no\b|\bdía(?: de)? por medio\b|\bdías alternos\b", re.I),
+        "cada dos días",
+    ),
+}
+
+
 def _table(text: str) -> dict[str, dict[str, str]]:
     """Return language to word to what it means."""
     found: dict[str, dict[str, str]] = {"en": {}, "es": {}}
@@ -99,9 +130,14 @@ UNITS: Mapping[str, Mapping[str, str]] = _table(_UNITS)
 NUMBER_WORDS: Mapping[str, Mapping[str, str]] = _table(_NUMBERS)
 DATES: Mapping[str, Mapping[str, str]] = _table(_DATES)
 
-
 DOSES = frozenset({"mg", "mcg", "g", "kg", "ml", "l", "iu", "mg/dl", "mmol/l", "mmhg", "%"})
 """Units in which a medicine or a reading is measured."""
+
+
+def with_two_named(text: str, lang: str) -> str:
+    """Return a text in which "every other day", and what Spanish has for it, name the two that they mean."""
+    pattern, plain = _EVERY_OTHER_DAY[lang]
+    return pattern.sub(plain, text)
 
 
 def date_name(date: str, lang: str) -> str:

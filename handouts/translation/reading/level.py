@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -174,7 +174,7 @@ def _with_plain(sentences: Iterable[Sentence], lang: str) -> Counter[str]:
 
 
 def _advice(sentences: Sequence[Sentence], counts: Counts, lang: str) -> Iterator[str]:
-    first = scores(counts, lang)[0]
+    first, second = scores(counts, lang)
     long = [sentence for sentence in sentences if len(sentence.words) > LONG_SENTENCE]
     if long:
         split = Counts(counts.sentences + len(long), counts.words, counts.syllables, counts.polysyllables)
@@ -189,7 +189,14 @@ def _advice(sentences: Sequence[Sentence], counts: Counts, lang: str) -> Iterato
     if helps:
         names = ", ".join(f"“{plain_words(lang)[word]}” for “{word}”" for word, _ in plain.most_common(5))
         yield f"Use plain words, such as {names}: {first.name} from {first.value} to {plainer}"
-    if not first.met and not long and not helps:
+    if second.name == "SMOG" and not second.met:
+        fewer = (replace(counts, polysyllables=number) for number in range(counts.polysyllables, -1, -1))
+        most = next(one.polysyllables for one in fewer if scores(one, lang)[1].met)
+        yield (
+            f"Use fewer words of three syllables and more, which SMOG counts: there are {counts.polysyllables}, and "
+            f"the 6th grade has at most {most} in as many sentences"
+        )
+    elif not first.met and not long and not helps:
         yield "No sentence is long and no word is in our list: shorten what is said, or say it in other words"
 
 

@@ -69,6 +69,14 @@ def test_fernandez_huerta_as_he_printed_it():
         assert round(fernandez_huerta(Counts(100 // words_a_sentence, 100, syllables)), 2) == round(printed, 2)
 
 
+def test_a_spanish_sentence_by_hand():
+    """El as-ma es u-na en-fer-me-dad de los pul-mo-nes: 8 words, 15 syllables, 2 words of three or more."""
+    counts = counted("El asma es una enfermedad de los pulmones.", "es")
+    assert counts == Counts(1, 8, 15, 2)
+    assert round(inflesz(counts), 4) == 82.0225  # 206.835 - 116.8125 - 8
+    assert round(fernandez_huerta(counts), 2) == 86.18  # 206.84 - 112.5 - 8.16
+
+
 def test_longer_sentences_are_harder_by_every_formula():
     """Law's reason for reading F as words a sentence: with sentences for F, more of them would make a text harder."""
     short, long = Counts(20, 200, 300, 20), Counts(10, 200, 300, 20)

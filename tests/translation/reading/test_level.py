@@ -68,11 +68,23 @@ def test_the_hardest_sentence_and_plain_words_are_named():
 def test_advice_is_what_would_really_help():
     found = level(article(paragraph(HARD)))
     before = found.scores[0].value
-    for line in found.advice:
+    *told, last = found.advice
+    for line in told:
         assert f"from {before} to " in line
         assert float(line.rpartition(" to ")[2]) < before
+    assert last.startswith("Use fewer words of three syllables and more, which SMOG counts: there are 11")
     assert any("plain words" in line for line in found.advice)
     assert any("Split the 1 sentence" in line for line in found.advice)
+
+
+def test_the_most_long_words_that_smog_allows():
+    """McLaughlin's formula by hand: 30 sentences may have 13: these give 6.89, and 14 give 7.03."""
+    found = level(article(*[paragraph("Vaccination helps.")] * 15, *[paragraph("Rest.")] * 15))
+    assert found.scores[1].value == 7.2
+    assert [line for line in found.advice if "SMOG" in line] == [
+        "Use fewer words of three syllables and more, which SMOG counts: there are 15, and the 6th grade has at most 13"
+        " in as many sentences"
+    ]
 
 
 def test_an_easy_text_needs_no_advice():
