@@ -1,22 +1,27 @@
-"""The main job on all that is at hand: each topic, language and paper a PDF, each code read back as it was meant.
+"""The main job on all that is at hand: each topic, language and paper a PDF, each code read back as it was meant, and
+each rule of each edition kept.
 
-The table of links, codes and misses is printed; see it with `pytest tests/test_every_topic.py -s`.
+The tables of links, codes and misses, and of rules, are printed; see them with `pytest tests/test_every_topic.py -s`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from handouts import editions
 from handouts.build import build
 from handouts.checks.codes import decode_codes
+from handouts.compose.layouts import usual_layout
 from handouts.compose.request import Request
 from handouts.model import Anchor, Article, Topic, anchors, runs
 from handouts.sources import builtin, load_topics, medlineplus_xml
 
+BUILT_IN = ("genes-and-gene-therapy", "type-2-diabetes", "high-blood-pressure", "flu-vaccine")
 PAPERS = ("letter", "a4")
 XML = {
     "mplus_topics_2024-08-30_sample.xml": ("A1C", "Acne", "Acupuncture", "Accidente cerebrovascular"),
@@ -91,8 +96,31 @@ def test_both_seeds(shared: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["genes-and-gene-therapy", "type-2-diabetes", "high-blood-pressure", "flu-vaccine"])
+@pytest.mark.parametrize("name", BUILT_IN)
 def test_every_built_in_topic(name: str) -> None:
     table: list[tuple[str, str, str, int, int, int, int]] = []
     examine(builtin.load_topic(name), table)
     print_table(table)
+
+
+EDITION_CHECKS = ("edition", "layout", "page-balance", "text-size")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", editions.names())
+def test_every_topic_keeps_every_rule_of_an_edition(shared: Path, name: str) -> None:
+    topics = [builtin.load_topic(topic) for topic in BUILT_IN]
+    topics += [load_topics(path)[0] for path in sorted((shared / "seeds").glob("*.txt"))]
+    topics += [medlineplus_xml.load_topic(shared / "samples" / file, t) for file in sorted(XML) for t in XML[file]]
+    told: Counter[tuple[str, str]] = Counter()
+    for topic, paper in product(topics, PAPERS):
+        layout = usual_layout(len(topic.languages), name)
+        built = build(topic, Request(topic.languages, layout, paper, edition=name), only=EDITION_CHECKS)
+        assert built.report is not None
+        assert not built.report.failed, (topic.id, paper, built.report.findings)
+        told.update((measure.rule, measure.outcome) for result in built.report.results for measure in result.measures)
+    print(f"\n{name}: {len(topics) * len(PAPERS)} handouts")
+    for rule in editions.edition(name).rules:
+        outcomes = {outcome: count for (told_rule, outcome), count in told.items() if told_rule == rule.name}
+        print(f"  {rule.name:13} {outcomes} {rule.reason}")
+        assert set(outcomes) == ({"apart"} if rule.reason else {"kept"})
