@@ -75,6 +75,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "tools",
         "translating",
         "translation",
+        "warming",
     ),
     "web": ("*",),
     "cli": ("*",),

@@ -13,6 +13,7 @@ from typing import Any
 
 from handouts.catalogue.workers import Crew
 from handouts.errors import RequestError, ToolError
+from handouts.warming import warm_up
 
 _CONNECT_S = 15
 
@@ -41,6 +42,7 @@ def cluster(address: str) -> Crew:
                 f"no scheduler answers: {error}", place=address, hint="Start one: dask scheduler"
             ) from error
         with client:
+            client.run(warm_up)
             yield client.get_executor(pure=False, retries=1)
 
     with opened():

@@ -6,6 +6,7 @@ A worker reads nothing but the program's own templates and fonts, and writes not
 from __future__ import annotations
 
 import faulthandler
+import gc
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,7 @@ from handouts.errors import ContentError, HandoutError
 from handouts.model import Article
 from handouts.store import form_name, record_name
 from handouts.translation.reading import scores_of, values_of
+from handouts.warming import tidy
 
 _MOST_REASONS = 20
 
@@ -39,6 +41,8 @@ def run_job(job: Job) -> Made:
         RequestError: this worker is of another version than the one that planned the job.
     """
     same_house(job.house)
+    if not gc.isenabled():  # a process that was made ready for this
+        tidy()
     with _at_most(job.limit_s):
         try:
             require_final((job.topic.articles[lang] for lang in job.request.languages), job.topic.id)

@@ -6,7 +6,6 @@ again one at a time, so that the one that kills its worker is known, named and l
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -71,7 +70,7 @@ def _context() -> multiprocessing.context.BaseContext:
     """Return how processes begin: forked off a warm server where the system has that, for they share its memory."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["handouts.catalogue.warm"])
+        context.set_forkserver_preload(["handouts.catalogue.making", "handouts.warming"])
         return context
     return multiprocessing.get_context("spawn")
 
@@ -88,14 +87,13 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 def start_worker() -> None:
     """Prepare a process: Ctrl-C is the parent's to hear, and without a parent there is nothing left to do."""
-    from handouts.catalogue.warm import warm_up
+    from handouts.warming import warm_up  # the layout engine: not for the parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     warm_up()
-    gc.freeze()
 
 
 def _end_with(sentinel: int) -> None:
