@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -43,6 +42,15 @@ def peak_mib(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
 
 
+def cpu_s(pid: int) -> float:
+    """Return the CPU seconds of a process and of its children that have ended; 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def descendants(pid: int) -> list[int]:
     """Return the processes below one."""
     found = []
@@ -53,11 +61,11 @@ def descendants(pid: int) -> list[int]:
 
 
 def measured(*arguments: str) -> Run:
-    """Run `handouts ARGUMENTS` and watch it."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """Run `handouts ARGUMENTS` and watch it; workers are nobody's children when they end, so they are watched too."""
     begun = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "handouts", *arguments], stdout=subprocess.PIPE, text=True)
     peaks = {"parent": 0.0, "worker": 0.0}
+    spent: dict[int, float] = {}
 
     def watch() -> None:
         while process.poll() is None:
@@ -67,15 +75,15 @@ def measured(*arguments: str) -> Run:
                 below = []
             peaks["parent"] = max(peaks["parent"], peak_mib(process.pid))
             peaks["worker"] = max([peaks["worker"], *map(peak_mib, below)])
-            time.sleep(0.2)
+            for pid in (process.pid, *below):
+                spent[pid] = max(spent.get(pid, 0.0), cpu_s(pid))
+            time.sleep(0.1)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     out, _ = process.communicate()
     watcher.join()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(time.monotonic() - begun, cpu_s, peaks["parent"], peaks["worker"], out)
+    return Run(time.monotonic() - begun, sum(spent.values()), peaks["parent"], peaks["worker"], out)
 
 
 def row(name: str, run: Run, made: int) -> str:
