@@ -96,7 +96,7 @@ def find_passages(said: Heard, meant: tuple[str, ...]) -> tuple[Place | None, ..
     Of all ways to place them one after the other it takes the one that places the most letters; what is left over is
     somewhere else, out of order, or nowhere.
     """
-    found = [_occurrences(said, passage) for passage in meant]
+    found = _all_occurrences(said, meant)
     chain = _best_chain(said, meant, found)
     result: list[Place | None] = []
     for index, passage in enumerate(meant):
@@ -105,16 +105,33 @@ def find_passages(said: Heard, meant: tuple[str, ...]) -> tuple[Place | None, ..
     return tuple(result)
 
 
+def _all_occurrences(said: Heard, meant: tuple[str, ...]) -> list[list[int]]:
+    """Return where each passage occurs, in order; of too many places those between the passages that should stand
+    around it, then those where a word or a block begins and ends."""
+    every = {passage: _occurrences(said, passage) for passage in set(meant)}
+    best = {
+        passage: sorted(starts, key=lambda start: -_fitting(said, start, start + len(passage)))[:MOST_PLACES]
+        for passage, starts in every.items()
+        if len(starts) > MOST_PLACES
+    }
+    found = []
+    for before, passage, after in zip(("", *meant), meant, (*meant[1:], ""), strict=False):
+        starts = every[passage]
+        if passage in best:
+            around = [start + len(before) for start in _occurrences(said, before + passage + after)]
+            followed = _occurrences(said, passage + after) if after else []
+            starts = sorted(list(dict.fromkeys((*around, *followed, *best[passage])))[:MOST_PLACES])
+        found.append(starts)
+    return found
+
+
 def _occurrences(said: Heard, passage: str) -> list[int]:
-    """Return where a passage occurs in order; of too many places those where a word or a block begins and ends."""
     found: list[int] = []
     place = said.letters.find(passage) if passage else -1
     while place >= 0:
         found.append(place)
         place = said.letters.find(passage, place + 1)
-    if len(found) > MOST_PLACES:
-        found.sort(key=lambda start: -_fitting(said, start, start + len(passage)))
-    return sorted(found[:MOST_PLACES])
+    return found
 
 
 def _fitting(said: Heard, start: int, stop: int) -> int:

@@ -47,6 +47,21 @@ def test_short_words_are_found_as_blocks_and_not_inside_others() -> None:
     assert heard.piece_at(place.start).text == "No"
 
 
+@pytest.mark.parametrize("every", [1, 8])
+def test_a_label_that_stands_before_many_links_is_found_before_each(every: int) -> None:
+    """Whether it is a passage of its own before each of them, or only before some."""
+    blocks = [text for n in range(200) for text in (f"Link {n}", "Español", ":", f"page: {n}")]
+    passages = [
+        text
+        for n in range(200)
+        for text in ((f"Link {n}", "Español", ":", f"page: {n}") if n % every == 0 else (f"Link {n}", f"page: {n}"))
+    ]
+    assert [text for text in placed(blocks, passages) if not text or not text[1]] == []
+    del blocks[4 * 152 + 2]
+    wrong = [text for text in placed(blocks, passages) if not text or not text[1]]
+    assert 1 <= len(wrong) <= 2, "one is missing, and the others stand"
+
+
 def test_the_same_words_in_two_languages() -> None:
     assert placed(["Virus", "Virus", "Error"], ["Virus", "Virus"]) == [("virus", True), ("virus", True)]
 
