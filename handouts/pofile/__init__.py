@@ -4,7 +4,7 @@ One file holds the translation of one topic into one language. Its header says w
 of which words that was said: `X-English-SHA256` and `X-Translation-SHA256` are the digests of the English and of the
 translation that the reviewer had before them. When either is edited, the digests no longer fit, and the review is void.
 
-    X-Translator, X-Reviewer, X-Credential      who
+    X-Translator, X-Reviewer, X-Credential      who; without a translator, the one whom the editor names last
     X-State                                     draft, machine, reviewed or sample
     X-Reviewed                                  the day of the review
     X-English-SHA256, X-Translation-SHA256      of what

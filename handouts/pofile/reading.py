@@ -122,7 +122,7 @@ def _credits(header: Iterable[tuple[str, str]], path: str) -> Credits:
         fact, hint = "the translation is called reviewed by no one", "Fill in X-Reviewer and X-Credential"
         raise ContentError(fact, place=f"{path}:1", hint=hint)
     return Credits(
-        translator=get.get("X-Translator", ""),
+        translator=get.get("X-Translator") or _signed(get.get("Last-Translator", "")),
         reviewer=reviewer,
         credential=credential,
         state=state,
@@ -131,6 +131,12 @@ def _credits(header: Iterable[tuple[str, str]], path: str) -> Credits:
         english_sha256=get.get("X-English-SHA256", ""),
         translation_sha256=get.get("X-Translation-SHA256", ""),
     )
+
+
+def _signed(by: str) -> str:
+    """Return the name that a PO editor such as Poedit signs with, without the e-mail address; "" for none."""
+    name = by.partition("<")[0].strip()
+    return "" if name in ("FULL NAME", "Anonymous") else name
 
 
 def _day(text: str, path: str) -> date | None:

@@ -167,6 +167,21 @@ def load_topic(path: Path, wanted: str) -> Topic:
     return _joined(_load_places(path, [known.place for known in members.values()]), tuple(members))
 
 
+def load_all(path: Path, *, on_error: Callable[[ContentError], None]) -> tuple[Topic, ...]:
+    """Return every topic of a file, each in the languages that the file has it in, read in one go.
+
+    Args:
+        on_error: is given the error of a record that has no usable content; the others follow.
+
+    Raises:
+        SourceError: the file cannot be read, is no topics XML or is broken.
+    """
+    found: dict[str, dict[str, Topic]] = {}
+    for topic in iter_topics(path, on_error=on_error):
+        found.setdefault(topic.id, {})[topic.languages[0]] = topic
+    return tuple(_joined(list(members.values()), tuple(sorted(members))) for members in found.values())
+
+
 def _load_places(path: Path, places: list[int]) -> list[Topic]:
     topics = []
     for place, record in enumerate(load_records(path)):

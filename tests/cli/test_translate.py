@@ -15,6 +15,7 @@ from lxml import etree
 
 from handouts.checks.facts import read_facts
 from handouts.pofile import load_po, to_text
+from handouts.sources import medlineplus_xml
 from handouts.translation.notation import marks
 
 NAMES = ("--translator", "Ana Ruiz", "--reviewer", "Luis Paz", "--credential", "CHI")
@@ -352,6 +353,15 @@ def test_the_board_of_a_topics_file(run, sample):
     rows = list(csv.DictReader(io.StringIO(run("translate", "status", *sample, "--csv").out)))
     states = {row["topic"]: row["state"] for row in rows}
     assert states == {"a1c": "missing", "acne": "official", "acupuncture": "official"}
+
+
+def test_the_board_reads_a_topics_file_once(run, sample, monkeypatch):
+    """Two thousand topics, each looked for from the beginning of the file, would take an hour."""
+    read: list[object] = []
+    load_records = medlineplus_xml.load_records
+    monkeypatch.setattr(medlineplus_xml, "load_records", lambda source: read.append(source) or load_records(source))
+    run("translate", "status", *sample)
+    assert len(read) == 1
 
 
 def test_one_topic_that_cannot_be_had_does_not_stop_the_others(run):

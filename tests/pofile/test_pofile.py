@@ -56,6 +56,24 @@ def test_babel_itself_sees_the_same_entries():
     assert '#| msgid "Too"' in text
 
 
+@pytest.mark.parametrize(
+    ("last", "translator"),
+    [
+        ("Eva Gil <eva@clinic.example>", "Eva Gil"),
+        ("Eva Gil", "Eva Gil"),
+        ("<eva@clinic.example>", ""),
+        ("FULL NAME <EMAIL@ADDRESS>", ""),
+        ("Anonymous <noreply@weblate.org>", ""),
+    ],
+)
+def test_the_name_that_a_po_editor_signs_with_is_the_translator_s_where_there_is_no_other(last, translator):
+    head = f'msgid ""\nmsgstr ""\n"Last-Translator: {last}\\n"\n'
+    said = 'msgctxt "a"\nmsgid "One"\nmsgstr "Uno"\n'
+    assert parse_po(f"{head}\n{said}", "es", "x.po").credits.translator == translator
+    named = head + '"X-Translator: Ana Ruiz\\n"\n'
+    assert parse_po(f"{named}\n{said}", "es", "x.po").credits.translator == "Ana Ruiz"
+
+
 def test_what_an_editor_writes_into_the_header_stays():
     before = parse_po(to_text(po(Entry("a", "One", "Uno"))), "es", "x.po")
     edited = to_text(before).replace(

@@ -14,6 +14,8 @@ import click
 from handouts.cli import _complete, _library, _talk, _translations
 
 if TYPE_CHECKING:
+    from handouts.errors import HandoutError
+    from handouts.model import Topic
     from handouts.translation.board import BoardRow
 
 _COLUMNS = (
@@ -64,15 +66,20 @@ def command(
     translation their English has outlived (`handouts update` fills it); with --from, every topic of that file.
     """
     from handouts.errors import HandoutError
+    from handouts.translating import row_of, work_on
 
     rows: list[BoardRow] = []
     failed: list[tuple[str, HandoutError]] = []
-    names = topics or tuple(_names(source, folder, library, lang))
-    with _talk.progress(len(names)) as step:
+    whole = _of_file(source, failed) if source is not None and not topics else None
+    names = tuple(whole if whole is not None else topics or _names(folder, library, lang))
+    with _talk.progress(len(names)) as step, _translations.opened(library) as known:
         for name in names:
             step(name)
             try:
-                rows.append(_row(name, lang, source, folder, library))
+                if whole is not None:
+                    rows.append(row_of(work_on(whole[name], lang, _translations.place(folder), known)))
+                else:
+                    rows.append(_row(name, lang, source, folder, library))
             except HandoutError as error:
                 failed.append((name, error))
     if as_json:
@@ -85,15 +92,18 @@ def command(
         for row in rows:
             click.echo("\t".join((row.topic, row.state, f"{row.percent} %", *_more(row))))
     stale = sum(row.state == "stale" for row in rows)
-    ctx.exit(_talk.finish(failed, total=len(names), answer=not (strict and stale)))
+    ctx.exit(_talk.finish(failed, total=len(rows) + len(failed), answer=not (strict and stale)))
 
 
-def _names(source: Path | None, folder: Path | None, library: Path | None, lang: str) -> Iterator[str]:
-    if source is not None:
-        from handouts.sources import medlineplus_xml
+def _of_file(source: Path, failed: list[tuple[str, HandoutError]]) -> dict[str, Topic]:
+    """Return every topic of a MedlinePlus file by its id; records without a text go to the failed."""
+    from handouts.sources import medlineplus_xml
 
-        yield from dict.fromkeys(listed.id for listed in medlineplus_xml.list_topics(source))
-        return
+    topics = medlineplus_xml.load_all(source, on_error=lambda error: failed.append((str(source), error)))
+    return {topic.id: topic for topic in topics}
+
+
+def _names(folder: Path | None, library: Path | None, lang: str) -> Iterator[str]:
     from handouts.sources import builtin
     from handouts.translating import outlived_topics, topic_files
 
