@@ -35,13 +35,14 @@ def _upward(standing: Iterable[Standing]) -> Iterator[tuple[Standing, Standing]]
     for one in standing:
         _, page, box = one
         earlier = (other for on_it, others in pages.items() if on_it >= page for other in others)
-        before = next((other for other in earlier if _in_one_column(other[2], box) and _is_below(other, one)), None)
+        before = next((other for other in earlier if in_one_column(other[2], box) and _is_below(other, one)), None)
         if before is not None:
             yield one, before
         pages[page].append(one)
 
 
-def _in_one_column(one: Box, other: Box) -> bool:
+def in_one_column(one: Box, other: Box) -> bool:
+    """Return whether two boxes, of any pages, overlap from left to right."""
     return width(meet(one, other)) > _SAME_COLUMN
 
 

@@ -18,6 +18,9 @@ _FREQUENT = {
 }
 _WORDS = {lang: frozenset(words.split()) for lang, words in _FREQUENT.items()}
 
+_ADDRESS = re.compile(r"\S*\w[./@]\w\S*")
+"""The words in an address are no language."""
+
 ENOUGH_WORDS = 12
 """A shorter text may be a name or a title in another language."""
 
@@ -34,7 +37,7 @@ def looks_like(text: str, declared: str) -> str | None:
     other one, and hardly any those of the declared one.
     """
     declared = declared.split("-")[0].casefold()
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = re.findall(r"[^\W\d_]+", _ADDRESS.sub(" ", text.casefold()))
     if declared not in _WORDS or len(words) < ENOUGH_WORDS:
         return None
     theirs = {lang: _count(words, lang, declared) for lang in _WORDS if lang != declared}

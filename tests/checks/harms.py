@@ -97,6 +97,21 @@ def _publisher(pdf: pikepdf.Pdf) -> None:
     said_by(pdf, "Biblioteca Nacional").Lang = String("en")
 
 
+def _inside(words: str, **properties: object) -> Edit:
+    """Return an edit that gives the letters of a line properties of their own, inside its tag."""
+    begin = operator("BDC", Name.Span, Dictionary({f"/{key}": value for key, value in properties.items()}))
+    return drawn(words, lambda found: [found[0], begin, *found[1:-1], operator("EMC"), found[-1]])
+
+
+HARMS["a Spanish line in an English voice inside its tag"] = _inside("Niños menores", Lang=String("en"))
+
+
+@harm("the dose in print is another, and is read as it was inside its tag")
+def _dose(pdf: pikepdf.Pdf) -> None:
+    relettered("2 weeks.", "4 weeks.")(pdf)
+    _inside("4 weeks.", ActualText=String("Most people get better in less than 2 weeks. "))(pdf)
+
+
 # ----- codes and their texts
 
 
@@ -169,6 +184,22 @@ def _beside(pdf: pikepdf.Pdf) -> None:
 @harm("a link of no size")
 def _no_size(pdf: pikepdf.Pdf) -> None:
     links(pdf)[0].Rect = Array([100, 100, 100, 100])
+
+
+@harm("a link on three points of its words")
+def _narrow(pdf: pikepdf.Pdf) -> None:
+    left, bottom, _, top = links(pdf)[0].Rect
+    links(pdf)[0].Rect = Array([left, bottom, float(left) + 3, top])
+
+
+@harm("a hidden link")
+def _hidden(pdf: pikepdf.Pdf) -> None:
+    links(pdf)[0].F = 2
+
+
+@harm("a link that does more")
+def _more_actions(pdf: pikepdf.Pdf) -> None:
+    links(pdf)[0].A.Next = Dictionary(S=Name.URI, URI=String("https://example.org/"))
 
 
 @harm("a link to somebody else's page")

@@ -135,6 +135,11 @@ def test_a_language_that_a_text_looks_like() -> None:
     assert looks_like("Clínica de la Esperanza", "en") is None
 
 
+def test_an_address_is_in_no_language() -> None:
+    address = "www.example.org/es/la-salud-de-los-ninos-y-de-las-mujeres-en-el-mundo-con-una-vida-para-todos.html"
+    assert looks_like(f"Español: {address}", "en") is None
+
+
 def test_a_word_that_is_everywhere_is_found_where_it_stands_alone() -> None:
     heard = said(*["an acne scar"] * 100, "21. Acne", "womenshealth.gov")
     places = find_passages(heard, tuple(map(letters, ("21.", "Acne", "womenshealth.gov"))))

@@ -42,6 +42,7 @@ def read_annotations(
             element=owners.get(identity(item), -1),
             parent_element=parent_of(found.get("/StructParent")),
             structure_destination=leads_to_element(action.get("/SD")) or leads_to_element(found.get("/Dest")),
+            more="/Next" in action or "/AA" in found,
             field_name=text(found.get("/TU")) or text(entries(found.get("/Parent")).get("/TU")) or "",
         )
 

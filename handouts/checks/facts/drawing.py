@@ -83,6 +83,7 @@ class Draft:
     attached: tuple[str, ...] = ()
     declared: Box | None = None
     texts: list[str] = field(default_factory=list)
+    langs: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     box: Box | None = None
     runs: list[int] = field(default_factory=list)
@@ -100,6 +101,7 @@ class Draft:
             frozenset(self.kinds),
             self.box,
             tuple(self.runs),
+            tuple(self.langs),
         )
 
     def artifact(self) -> Artifact:

@@ -41,6 +41,8 @@ def _open(reader: Reader, tag: str, properties: dict[str, object]) -> None:
     elif mcid is None:
         if actual is not None and draft is not None:
             draft.texts.append(actual)
+        if draft is not None and (lang := text(properties.get("/Lang"))):
+            draft.langs.append(lang)
         reader.open.append(Open(silent=actual is not None))
     else:
         if artifact >= 0:

@@ -127,7 +127,7 @@ class Mark:
 
     Args:
         tag: the operand's name, such as "P" or "Span".
-        lang: its own /Lang, "" when absent.
+        lang: its own /Lang, "" when absent; langs: those of the parts inside it that say one.
         text: what it shows, replaced by its /ActualText where it has one.
         kinds: what it paints: "text", "path", "image", "shading".
         box: around all that it paints; None when it paints nothing.
@@ -142,6 +142,7 @@ class Mark:
     kinds: frozenset[str]
     box: Box | None
     runs: tuple[int, ...]
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

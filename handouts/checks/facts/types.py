@@ -115,6 +115,7 @@ class Annotation:
         flags: the /F bits (2 is hidden, 4 is print).
         element: the element that owns it through an object reference, -1 when none does.
         parent_element: the element that the parent tree names, -1 when none.
+        more: whether it does something else besides.
         structure_destination: whether an inside link leads to an element (PDF/UA-2).
     """
 
@@ -130,6 +131,7 @@ class Annotation:
     parent_element: int
     structure_destination: bool = False
     field_name: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Literal
 
-from handouts.checks.facts import Facts
+from handouts.checks.facts import Facts, Piece
 from handouts.checks.places import DOCUMENT, of_element, on_page
 from handouts.checks.reading import heard, places
 from handouts.checks.report import Finding
@@ -33,9 +34,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _malformed(subject.facts)
     yield from _unsaid(subject.facts)
     if subject.expected is None:
-        yield from _implausible(subject.facts)
+        yield from _implausible(subject.facts, "fail")
     else:
         yield from _not_as_meant(subject)
+        yield from _implausible(subject.facts, "review")
 
 
 def _malformed(facts: Facts) -> Iterator[Finding]:
@@ -57,14 +59,20 @@ def _unsaid(facts: Facts) -> Iterator[Finding]:
         yield Finding("", "fail", on_page(silent[0].page), message, hint)
 
 
-def _implausible(facts: Facts) -> Iterator[Finding]:
+def _implausible(facts: Facts, outcome: Literal["fail", "review"]) -> Iterator[Finding]:
     for (_, language), group in groupby(facts.pieces, key=lambda piece: (piece.block, piece.language)):
         pieces = list(group)
         said = "".join(piece.text for piece in pieces)
         other = looks_like(said, language)
         if other is not None:
             message = f"{quoted(said)} is spoken as {language} and looks like {other}"
-            yield Finding("", "fail", on_page(pieces[0].page), message, f"Set the language of the passage to {other}")
+            yield Finding("", outcome, on_page(pieces[0].page), message, f"Set the language of the passage to {other}")
+
+
+def _spoken(facts: Facts, piece: Piece) -> tuple[str, ...]:
+    """Return the language of a piece, and those that parts of it say for themselves."""
+    mark = facts.marks.get(piece.mark) if piece.mark else None
+    return (piece.language, *(mark.langs if mark else ()))
 
 
 def _not_as_meant(subject: Subject) -> Iterator[Finding]:
@@ -76,10 +84,11 @@ def _not_as_meant(subject: Subject) -> Iterator[Finding]:
         wrong = [
             piece
             for piece in said.pieces_in(place.start, place.stop)
-            if not same_language(piece.language, passage.lang)
+            if not all(same_language(lang, passage.lang) for lang in _spoken(subject.facts, piece))
         ]
         if wrong:
-            languages = ", ".join(sorted({piece.language or "no language" for piece in wrong}))
+            spoken = {lang or "no language" for piece in wrong for lang in _spoken(subject.facts, piece)}
+            languages = ", ".join(sorted(spoken))
             message = f"{quoted(wrong[0].text)} is spoken as {languages} and is meant as {passage.lang}"
             yield Finding("", "fail", on_page(wrong[0].page), message, "Set lang on the element around it")
     if passages and not any(places(subject)):

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Literal
 
 from handouts.checks.boxes import area, meet
 from handouts.checks.expected import LiveLink
@@ -33,6 +34,7 @@ here, click here, more, read more, learn more, link, this link, this page, page,
 aquí, haga clic aquí, clic aquí, más, leer más, ver más, enlace, este enlace, esta página, sitio web
 """
 _VAGUE = frozenset(letters(words) for words in _SAYS_NOTHING.split(","))
+_LEAST_AREA = 0.5
 _ADDRESS = re.compile(r"(?i)^(https?://|www\.)\S+$")
 
 
@@ -41,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     facts = subject.facts
     shown = [link for link in facts.links if not link.flags & 2]
     for link in shown:
-        yield from _described(facts, link)
+        yield from _described(facts, link, ours=subject.expected is not None)
         yield from _on_its_words(facts, link, ours=subject.expected is not None)
     yield from _alike(shown)
     if subject.expected is not None:
@@ -49,7 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _leading_elsewhere(facts, shown, subject.expected.links)
 
 
-def _described(facts: Facts, link: Annotation) -> Iterator[Finding]:
+def _described(facts: Facts, link: Annotation, *, ours: bool) -> Iterator[Finding]:
     where = of_annotation(link)
     said = link.contents.strip()
     alt = facts.elements[link.element].alt if link.element >= 0 else None
@@ -61,6 +63,9 @@ def _described(facts: Facts, link: Annotation) -> Iterator[Finding]:
         yield Finding("", "fail", where, message, "Describe where it leads: the title of the page and who publishes it")
     elif letters(said) in _VAGUE:
         yield Finding("", "fail", where, f"the description {quoted(said)} does not say where it leads", "Name the page")
+    if link.more:
+        outcome: Literal["fail", "review"] = "fail" if ours else "review"
+        yield Finding("", outcome, where, "the link does more than lead somewhere", "Take the other actions out")
     if not link.address and not link.inside:
         yield Finding("", "review", where, "the link leads to no page and no place in the document", "Try it")
     if link.element >= 0 and not facts.text_of(facts.elements[link.element]).strip():
@@ -68,11 +73,14 @@ def _described(facts: Facts, link: Annotation) -> Iterator[Finding]:
 
 
 def _on_its_words(facts: Facts, link: Annotation, *, ours: bool) -> Iterator[Finding]:
-    """Yield a link whose area lies beside all that its tag holds on the page."""
+    """Yield a link whose area lies beside what its tag holds on the page; of ours, beside half of any line of it."""
     marks = facts.elements[link.element].marks if link.element >= 0 else ()
     inner = [key for child in _inside(facts, link.element) for key in facts.elements[child].marks]
-    boxes = [facts.marks[key].box for key in (*marks, *inner) if key in facts.marks and key[0] == link.page]
-    if boxes and not any(box and area(meet(box, link.box)) > 0 for box in boxes):
+    found = [facts.marks[key].box for key in (*marks, *inner) if key in facts.marks and key[0] == link.page]
+    boxes = [box for box in found if box is not None and area(box) > 0]
+    areas = [one.box for one in facts.links if (one.element, one.page) == (link.element, link.page)]
+    hit = [sum(area(meet(box, one)) for one in areas) / area(box) for box in boxes]
+    if boxes and (not any(hit) or (ours and min(hit) < _LEAST_AREA)):
         message = "the area that can be clicked does not lie on the words of the link"
         yield Finding("", "fail" if ours else "review", of_annotation(link), message, "Lay the area over the words")
 

@@ -26,6 +26,9 @@ from handouts.checks.words import letters, quoted
 
 NEEDS = ""
 
+HIDDEN = 0b100010
+"""Flags of an annotation that is not there on a screen: Hidden, NoView. Source: ISO 32000-1:2008, Table 165."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield links that are missing on the screen or on paper."""
@@ -36,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _as_meant(facts: Facts, expected: Expected, said: str) -> Iterator[Finding]:
-    live = {link.address for link in facts.links}
+    live = {link.address for link in facts.links if not link.flags & HIDDEN}
     for address in dict.fromkeys(link.address for link in expected.links):
         if address not in live:
             message = f"no live link leads to {quoted(address, 100)}"

@@ -23,7 +23,7 @@ from handouts.checks.facts import Facts, Piece
 from handouts.checks.places import DOCUMENT, on_page
 from handouts.checks.reading import Heard, heard, places
 from handouts.checks.report import Finding
-from handouts.checks.standing import out_of_place
+from handouts.checks.standing import in_one_column, out_of_place
 from handouts.checks.subject import Subject
 from handouts.checks.words import letters, quoted
 
@@ -105,11 +105,18 @@ def _longest_start(text: str, passage: str) -> tuple[int, int]:
 
 
 def _back_to_earlier_pages(facts: Facts) -> Iterator[Finding]:
-    page = 0
+    """Yield text read after that of a later page, if not the two stand in columns of their own."""
+    last: Piece | None = None
     for piece in facts.pieces:
         if not any(map(str.isalnum, piece.text)) or piece.page < 0:
             continue
-        if piece.page < page:
-            message = f"{quoted(piece.text)} is read after text of page {page + 1}"
+        if last is not None and piece.page < last.page and not _in_columns(facts, last, piece):
+            message = f"{quoted(piece.text)} is read after text of page {last.page + 1}"
             yield Finding("", "review", on_page(piece.page), message, "Listen whether that is where it belongs")
-        page = piece.page
+        last = piece
+
+
+def _in_columns(facts: Facts, one: Piece, other: Piece) -> bool:
+    marks = [facts.marks.get(piece.mark) if piece.mark else None for piece in (one, other)]
+    boxes = [mark.box for mark in marks if mark is not None and mark.box is not None]
+    return len(boxes) == 2 and not in_one_column(boxes[0], boxes[1])

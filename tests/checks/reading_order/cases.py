@@ -10,12 +10,19 @@ import pikepdf
 
 from handouts.checks.expected import Expected, Passage
 
+COLUMNS = "<h1>Two lists</h1>" + "".join(
+    '<div style="display: table; width: 100%; table-layout: fixed"><div style="display: table-row">'
+    f'<div style="display: table-cell"><ul data-list="one"><li>Day {day}</li></ul></div>'
+    f'<div lang="es" style="display: table-cell"><ul data-list="other"><li>Día {day}</li></ul></div></div></div>'
+    for day in range(30)
+)
 FLOAT = '<p style="position: absolute; top: 100mm">Read first, printed last.</p><h1>Read second</h1>'
 
 
 def sound(bench: Any) -> Iterator[tuple[str, Any]]:
     yield from bench.usual()
     yield "text that nobody listed", bench.sheet(passages=bench.expected.passages[::3])
+    yield "two columns over two pages, unknown", bench.subject(bench.made(COLUMNS))
     yield "printed in another order than read", bench.subject(bench.made(FLOAT))
 
 
