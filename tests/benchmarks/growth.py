@@ -89,13 +89,14 @@ def plot(lines: dict[str, dict[int, float]]) -> str:
     parts = []
     for number, (title, found) in enumerate(lines.items()):
         left = number * (width + edge)
+        right, low = left + edge + width, edge + height
         most, top = max(found), max(found.values())
         points = [(left + edge + width * size / most, edge + height * (1 - cost / top)) for size, cost in found.items()]
         parts += [
             f'<text x="{left + edge}" y="24">CPU seconds by {title}; {top:.2f} s for {most}</text>',
-            f'<path d="M{left + edge} {edge + height}L{left + edge + width} {edge}" stroke="#999" stroke-dasharray="4"/>',
+            f'<path d="M{left + edge} {low}L{right} {edge}" stroke="#999" stroke-dasharray="4"/>',
             f'<path d="M{left + edge} {edge}v{height}h{width}" stroke="#000"/>',
-            f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" stroke="#0a4a63" stroke-width="2"/>',
+            f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" stroke="#0a4a63"/>',
             *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#0a4a63"/>' for x, y in points),
         ]
     size = f"{len(lines) * (width + edge) + edge} {height + 2 * edge}"
