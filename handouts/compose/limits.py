@@ -27,7 +27,7 @@ LONGEST_WORD = 1_000
 LONGEST_NAME = 2_000
 """Characters of a title, a synonym or the title of a link."""
 
-MOST_PASSAGES = 2_000
+MOST_PASSAGES = 1_000
 """Paragraphs, headings and list items in one language."""
 
 DEEPEST = 12

@@ -66,7 +66,7 @@ HOSTILE = {
     "one paragraph of a megabyte": (topic(paragraph(1_000_000)), "50,000 is the most"),
     "a word of a megabyte": (topic(Paragraph((Text("x" * 1_000_000),))), "1,000 is the most|50,000 is the most"),
     "a word of a page": (topic(Paragraph((Text("x" * 5_000),))), "1,000 is the most"),
-    "ten thousand items": (topic(items(10_000)), "has 10,000 passages, and 2,000 is the most"),
+    "ten thousand items": (topic(items(10_000)), "has 10,000 passages, and 1,000 is the most"),
     "five thousand links": (topic(links=5_000), "has 5,000 links, and 1,000 is the most.*--links"),
     "a book": (topic(*(paragraph(40_000) for _ in range(10))), "has 4.*250,000 is the most"),
     "a title of a megabyte": (topic(title="x" * 1_000_000), "2,000 is the most"),
