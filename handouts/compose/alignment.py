@@ -23,6 +23,10 @@ OPEN, EXTEND, SWITCH = 0.04, 0.5, 0.1
 Gale & Church have 0.0099 in all, in proceedings of parliament; health topics in two languages are updated at different
 times and miss paragraphs and whole sections, and taking an extra one for a counterpart is the worse mistake."""
 
+BAND = 60
+"""How far from the straight way through both sequences an alignment is looked for, beyond what one is longer; sequences
+no longer than this are looked at whole. Without it cost grows with the square of the length."""
+
 _TOGETHER, _LEFT, _RIGHT = range(3)
 _MOVES: dict[tuple[int, int], float] = {
     (_TOGETHER, _TOGETHER): log(1 - 2 * OPEN),
@@ -77,8 +81,8 @@ def align(lefts: int, rights: int, odds: Odds) -> Alignment:
 
     return Alignment(
         _best(lefts, rights, probability),
-        [sum(probability(i, j, _LEFT, 1, 0) for j in range(rights + 1)) for i in range(lefts)],
-        [sum(probability(i, j, _RIGHT, 0, 1) for i in range(lefts + 1)) for j in range(rights)],
+        [sum(probability(i, j, _LEFT, 1, 0) for j in _near(i, lefts, rights)) for i in range(lefts)],
+        [sum(probability(i, j, _RIGHT, 0, 1) for i in _near(j, rights, lefts)) for j in range(rights)],
     )
 
 
@@ -87,7 +91,7 @@ def _forward(lefts: int, rights: int, score: _Score) -> tuple[_Sums, float]:
     reach = _empty(lefts, rights)
     here = [0.0, -inf, -inf]
     for i in range(lefts + 1):
-        for j in range(rights + 1):
+        for j in _near(i, lefts, rights):
             if i or j:
                 here = [
                     _sum([score(i - a, j - b, a, b) + reach[_TOGETHER][i - a][j - b] for a, b in _steps(i, j)]),
@@ -103,7 +107,7 @@ def _backward(lefts: int, rights: int, score: _Score) -> _Sums:
     """Return for each state and position the sum over all ways to go on from there to the end."""
     rest = _empty(lefts, rights)
     for i in range(lefts, -1, -1):
-        for j in range(rights, -1, -1):
+        for j in reversed(_near(i, lefts, rights)):
             steps = _steps(lefts - i, rights - j)
             ahead = [
                 _sum([score(i, j, a, b) + rest[_TOGETHER][i + a][j + b] for a, b in steps]),
@@ -114,6 +118,13 @@ def _backward(lefts: int, rights: int, score: _Score) -> _Sums:
                 at_end = (i, j) == (lefts, rights)
                 rest[state][i][j] = 0.0 if at_end else _sum([_MOVES[state, s] + ahead[s] for s in range(3)])
     return rest
+
+
+def _near(i: int, lefts: int, rights: int) -> range:
+    """Return the positions on the other side that are looked at beside position `i`."""
+    straight = i * rights // max(lefts, 1)
+    reach = BAND + abs(lefts - rights)
+    return range(max(0, straight - reach), min(rights, straight + reach) + 1)
 
 
 def _empty(lefts: int, rights: int) -> _Sums:
@@ -131,11 +142,11 @@ def _best(lefts: int, rights: int, probability: Callable[[int, int, int, int, in
     gain: dict[tuple[int, int], float] = {(lefts, rights): 0.0}
     choice: dict[tuple[int, int], tuple[int, int, float]] = {}
     for i in range(lefts, -1, -1):
-        for j in range(rights, -1, -1):
+        for j in reversed(_near(i, lefts, rights)):
             options = [
                 (chance * (a + b) + gain[i + a, j + b], a, b, chance)
                 for state, a, b in moves
-                if i + a <= lefts and j + b <= rights
+                if (i + a, j + b) in gain
                 for chance in (probability(i, j, state, a, b),)
             ]
             if options:

@@ -6,6 +6,7 @@ from handouts.compose.citation import citation
 from handouts.compose.finality import drafts, require_final
 from handouts.compose.handout import Handout, Masthead
 from handouts.compose.layouts import fits, layout
+from handouts.compose.limits import require_links, require_text
 from handouts.compose.references import count_of, in_language, references
 from handouts.compose.request import Request
 from handouts.compose.rows import pairing_of, to_rows
@@ -20,7 +21,8 @@ def compose(topic: Topic, request: Request) -> Handout:
 
     Raises:
         RequestError: the topic lacks a language, or the layout takes another number of languages.
-        ContentError: the topic has no text in one of them, or one that is not final where only that will do.
+        ContentError: the topic has no text in one of them, or more of it than can be set, or one that is not final
+            where only that will do.
     """
     articles = _articles(topic, request)
     if request.final:
@@ -28,6 +30,7 @@ def compose(topic: Topic, request: Request) -> Handout:
     tags = tuple(article.lang for article in articles)
     form = layout(request.layout)
     links = references(topic, tags if form.links_of_all else tags[:1], request.links)
+    require_links(count_of(links.sections), topic.id)
     parts = tuple(in_language(links.sections, at, tags) for at in range(len(tags))) if form.parts else ()
     created = [article.dates.created for article in articles if article.dates.created]
     modified = [day for a in articles for day in (a.dates.updated, a.dates.reviewed) if day]
@@ -85,6 +88,7 @@ def _articles(topic: Topic, request: Request) -> tuple[Article, ...]:
 def _with_text(article: Article, topic: Topic) -> Article:
     if not article.blocks:
         raise ContentError(f"the text in {article.lang} is empty", place=topic.id)
+    require_text(article, topic.id)
     return article
 
 

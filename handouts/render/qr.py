@@ -43,7 +43,7 @@ class Code:
     png: bytes
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def code(address: str) -> Code:
     """Return the code that holds the address exactly as it is.
 

@@ -134,3 +134,27 @@ def test_what_is_forbidden_stands_alone() -> None:
 def test_steps_are_chances() -> None:
     assert 0.98 < sum(STEPS.values()) <= 1
     assert log(STEPS[1, 1]) < 0
+
+
+def asked(length: int, missing: range) -> tuple[Alignment, int]:
+    """Align so many with the same but for those that are missing; return also how many odds were asked for."""
+    rights = [n for n in range(length) if n not in missing]
+    seen: set[tuple[range, range]] = set()
+
+    def odds(a: range, b: range) -> float:
+        seen.add((a, b))
+        one, other = set(a), {rights[j] for j in b}
+        return 6.0 * len(one & other) - 4.0 * len(one ^ other)
+
+    return align(length, len(rights), odds), len(seen)
+
+
+def test_long_texts_are_aligned_at_a_cost_in_proportion_to_their_length() -> None:
+    whole, few = asked(150, range(0))
+    assert spans(whole.steps) == [((n, n + 1), (n, n + 1)) for n in range(150)]
+    assert asked(300, range(0))[1] < 2.5 * few
+
+
+def test_a_long_part_that_is_missing_is_found_in_a_long_text() -> None:
+    aligned, _ = asked(200, range(100, 170))
+    assert [step.left.start for step in aligned.steps if not step.right] == list(range(100, 170))
