@@ -5,6 +5,7 @@ A warning of the engine is an error here: it is the only sign it gives of a rule
 
 from __future__ import annotations
 
+import atexit
 import logging
 import time
 from collections.abc import Iterator, Mapping
@@ -76,6 +77,7 @@ def _warnings_are_errors() -> Iterator[None]:
 def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfiguration, list[weasyprint.CSS]]:
     """Parse the style sheets and load the fonts once for all documents that share them."""
     fonts = FontConfiguration()
+    atexit.register(fonts.__del__)  # else its copies of the fonts stay in the temporary folder; seen in WeasyPrint 70.0
     return fonts, [weasyprint.CSS(filename=path, font_config=fonts, url_fetcher=_Fetcher({}, theme)) for path in paths]
 
 
