@@ -213,11 +213,12 @@ def _stressed(subject: Subject) -> Iterator[TextRun]:
 
 
 def _is_underlined(subject: Subject, run: TextRun) -> bool:
-    """Return whether a line of ink runs under all of the words, as they are drawn."""
+    """Return whether a line of ink runs under all of the words as they are drawn, save a space at a line's end."""
     picture = subject.image(run.page)
     page = subject.facts.pages[run.page]
     scale = picture.width / page.width_pt
-    left, right = ((x - page.box[0]) * scale for x in (run.box[0], run.box[2]))
+    ink = ink_of(run)
+    left, right = ((x - page.box[0]) * scale for x in (ink[0], ink[2]))
     top, bottom = ((page.box[3] - y) * scale for y in (baseline(run) - 0.03 * run.size_pt, run.box[1]))
     band = picture.crop((int(left) + 1, int(top), int(right), int(bottom) + 1))
     dark = band.point([255] * _INK + [0] * (256 - _INK))

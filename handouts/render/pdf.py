@@ -5,6 +5,7 @@ A warning of the engine is an error here: it is the only sign it gives of a rule
 
 from __future__ import annotations
 
+import atexit
 import logging
 import time
 from collections.abc import Iterator, Mapping
@@ -81,6 +82,7 @@ def _style(paths: tuple[Path, ...], theme: Path | None) -> tuple[FontConfigurati
     They are imported into one: the engine looks every element up in every sheet.
     """
     fonts = FontConfiguration()
+    atexit.register(fonts.__del__)  # else its copies of the fonts stay in the temporary folder; seen in WeasyPrint 70.0
     imports = "".join(f'@import "{path.as_uri()}";' for path in paths)
     return fonts, weasyprint.CSS(string=imports, font_config=fonts, url_fetcher=_Fetcher({}, theme))
 

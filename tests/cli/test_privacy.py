@@ -66,6 +66,10 @@ def test_nothing_else_has_them(made: tuple[Path, Path, subprocess.CompletedProce
                 assert spelling.encode("utf-16-be") not in data, path
 
 
+def test_nothing_stays_in_the_temporary_folder(made: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> None:
+    assert list((made[0] / "tmp").iterdir()) == []
+
+
 def test_the_metadata_and_the_tags_do_not_have_them(
     made: tuple[Path, Path, subprocess.CompletedProcess[str]],
 ) -> None:

@@ -44,6 +44,16 @@ def test_a_passage_without_a_counterpart_and_one_that_reads_alike_are_printed(ma
         assert said.count(wanted) == 1, wanted
 
 
+def test_a_section_named_in_one_language_only_is_named_once_where_its_names_stand_in_one_column(
+    make_handout: Make,
+) -> None:
+    handout = make_handout("en", "es", layout="stacked")
+    lone = dataclasses.replace(handout.sections[0], titles=("Paper", "Paper"), title_langs=("en", "en"))
+    alike = dataclasses.replace(handout.sections[0], titles=("Videos", "Videos"), title_langs=("en", "es"))
+    page = lxml.html.document_fromstring(to_html(dataclasses.replace(handout, sections=(lone, alike))).text)
+    assert [head.text for head in page.iter("h3")] == ["Paper", "Videos", "Videos"]
+
+
 def test_each_target_gets_a_code_and_each_link_stands_once_in_each_language(make_handout: Make) -> None:
     handout = make_handout("en", "es", links=4)
     html = to_html(handout)

@@ -158,3 +158,10 @@ def test_a_file_without_an_edition_is_not_judged() -> None:
     with pytest.raises(SourceError, match="no edition that is known"):
         list(check(other))
     assert measures(other) == ()
+
+
+def test_a_stressed_short_word_at_the_end_of_a_line_is_underlined_as_far_as_it_goes() -> None:
+    body = "<div class='text'><p>Come and <strong>call<br> us</strong> at once, or as soon as you can.</p></div>"
+    words = "It is still high, so <strong>call " + "yourclinicwithoutanyfurtherdelayatall " * 2 + "</strong>"
+    for text in (body, f"<div class='text'><p>{words}</p></div>"):
+        assert "emphasis" not in broken(sheet("large-print-acb", body=text))
