@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -25,6 +27,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
+from tempfile import TemporaryDirectory
 
 from handouts.catalogue.entries import Review
 from handouts.catalogue.jobs import Job, Made
@@ -55,13 +58,14 @@ def processes(workers: int) -> Crew:
 
     @contextmanager
     def opened() -> Iterator[Executor]:
-        pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=start_worker)
-        try:
-            yield pool
-        except BaseException:
-            _end(pool)
-            raise
-        pool.shutdown()
+        with TemporaryDirectory(prefix="handouts-", ignore_cleanup_errors=True) as folder:
+            pool = ProcessPoolExecutor(workers, _context(), start_worker, (folder,))
+            try:
+                yield pool
+            except BaseException:
+                _end(pool)
+                raise
+            pool.shutdown()
 
     return Crew(opened, workers)
 
@@ -85,19 +89,26 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.join()
 
 
-def start_worker() -> None:
-    """Prepare a process: Ctrl-C is the parent's to hear, and without a parent there is nothing left to do."""
+def start_worker(folder: str) -> None:
+    """Prepare a process: Ctrl-C is the parent's to hear, and without a parent there is nothing left to do.
+
+    Args:
+        folder: for temporary files, such as the layout engine's copies of the fonts: a process of a pool ends without
+            taking them away, so the parent does.
+    """
     from handouts.warming import warm_up  # the layout engine: not for the parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent.sentinel, folder), daemon=True).start()
+    tempfile.tempdir = folder
     warm_up()
 
 
-def _end_with(sentinel: int) -> None:
+def _end_with(sentinel: int, folder: str) -> None:
     wait_for([sentinel])
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

@@ -126,8 +126,10 @@ def alive(pid: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are told by /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_workers_do_not_outlive_their_parent(how):
-    with subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+def test_workers_do_not_outlive_their_parent_and_leave_nothing(tmp_path, how):
+    started = [sys.executable, "-c", ORPHANS]
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(started, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env) as parent:
         workers = [int(pid) for pid in parent.stdout.readline().split()]
         assert workers
         assert all(map(alive, workers))
@@ -137,3 +139,4 @@ def test_workers_do_not_outlive_their_parent(how):
     while any(map(alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [pid for pid in workers if alive(pid)]
+    assert not list(tmp_path.glob("handouts-*")), "copies of the fonts"
