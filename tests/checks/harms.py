@@ -411,6 +411,17 @@ def _elsewhere(pdf: pikepdf.Pdf) -> None:
     drawn("Adults 65", lambda found: [operator("q"), lower, *found, operator("Q")])(pdf)
 
 
+@harm("two items printed in each other's place")
+def _in_place(pdf: pikepdf.Pdf) -> None:
+    one, other = holding(pdf, "Pregnant women"), holding(pdf, "Children younger")
+    content = instructions(pdf.pages[one.page])
+    first, second = (
+        next(at for at in range(found.first, found.last) if str(content[at].operator) == "Tm") for found in (one, other)
+    )
+    content[first], content[second] = content[second], content[first]
+    write(pdf, one.page, content)
+
+
 @harm("an item on a layer that is off")
 def _layer(pdf: pikepdf.Pdf) -> None:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("off")))

@@ -11,7 +11,8 @@ wrong page is worse than none.
 
 Limits: measures are true to a pixel, 0.17 mm, in the whole code. Micro QR codes and other kinds are not seen. Whether
 the page behind the address is still there is not asked. A code that has lost its corners, or whose modules are smaller
-than a pixel, is missed only where a handout says that it should be there.
+than a pixel, is missed only where a handout says that it should be there. In a handout whose pictures are just the
+codes that were meant, no code drawn with lines is looked for.
 
 Source: ISO/IEC 18004:2015, 6.3.8 (quiet zone); ISO/IEC 15415:2011 (symbol contrast of 70 % is grade 4, the best); GS1
 General Specifications (a module of 0.396 mm or more).

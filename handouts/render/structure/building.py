@@ -116,6 +116,8 @@ def _build(work: _Work, source: Source, around: str) -> list[Kid]:
 
 def _language(source: Source) -> str:
     own = source.get("lang")
+    if source.tag == CALL:
+        return ""  # the call is a word of the text around it; the language is its note's
     if own and not _LANGUAGE_TAG.fullmatch(own):
         raise RenderError(
             f"{own!r} is no language tag",

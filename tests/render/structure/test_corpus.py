@@ -163,6 +163,8 @@ NOT_WORD_FOR_WORD = {
     "images: an embedded object": "the label is the alternative text",
     "layout: a box of no size": "not drawn",
     "links: a link as a block": "CSS parts what HTML joins",
+    "lists: an item in a cell, with a note in another language": "the call parts what HTML joins",
+    "lists: lists of two languages, item beside item": "each list is read to its end",
     "notes: a footnote by the style sheet": "the call parts what HTML joins",
     "notes: two footnotes": "the call parts what HTML joins",
     "pages: an element that runs along the top": "page furniture",
