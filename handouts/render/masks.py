@@ -42,6 +42,16 @@ def best_mask(drawn_with_mask_0: Sequence[Sequence[bool | None]], version: int) 
     return scores.index(min(scores))
 
 
+def masked(drawn_with_mask_0: Sequence[Sequence[bool | None]], version: int, mask: int) -> list[list[bool]]:
+    """Return a code's modules as the mask leaves them; the format, which names the mask, is still that of mask 0."""
+    side = len(drawn_with_mask_0)
+    flips = f"{_plan(version)[1][mask][0]:0{side * side}b}"
+    return [
+        [bool(dark) != (flip == "1") for dark, flip in zip(row, flips[i * side :], strict=False)]
+        for i, row in enumerate(drawn_with_mask_0)
+    ]
+
+
 def _packed(dark: Callable[[int, int], bool], side: int) -> int:
     """Return one bit a module, row after row, the first module highest."""
     return int("".join("1" if dark(i, j) else "0" for i in range(side) for j in range(side)), 2)

@@ -16,7 +16,7 @@ from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from handouts.errors import RenderError
-from handouts.render.masks import best_mask
+from handouts.render.masks import best_mask, masked
 
 QUIET_ZONE = 4
 """Modules of white on each side. Source: ISO/IEC 18004:2015, 6.3.8."""
@@ -75,6 +75,6 @@ def _drawn(address: str, level: int) -> qrcode.QRCode[Any]:
     drawn.make(fit=True)
     mask = best_mask(drawn.modules, drawn.version)
     if mask:
-        drawn.mask_pattern = mask
-        drawn.make(fit=False)
+        drawn.modules = masked(drawn.modules, drawn.version, mask)
+        drawn.setup_type_info(False, mask)
     return drawn

@@ -35,6 +35,16 @@ def test_the_mask_is_the_one_that_the_library_would_choose(length: int, level: i
         assert best_mask(fast.modules, fast.version) == slow.best_mask_pattern()
 
 
+@pytest.mark.parametrize("level", [ERROR_CORRECT_M, ERROR_CORRECT_L])
+@pytest.mark.parametrize("length", [21, 40, 59, 90, 105, 150, 220, 389])
+def test_every_module_is_as_the_library_draws_it(length: int, level: int) -> None:
+    for seed in range(4):
+        slow = qrcode.QRCode(error_correction=level, border=qr.QUIET_ZONE)
+        slow.add_data(address(length, seed))
+        slow.make(fit=True)
+        assert qr._drawn(address(length, seed), level).get_matrix() == slow.get_matrix()
+
+
 @pytest.mark.parametrize("length", [21, 59, 105, 250, 389])
 def test_a_code_holds_the_address_to_the_letter(length: int) -> None:
     text = address(length)

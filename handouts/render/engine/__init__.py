@@ -15,14 +15,13 @@ from functools import cache
 
 import weasyprint
 
-from handouts.render.engine import colours, decoration, lengths, margins, objects, shaping, styles, walking
+from handouts.render.engine import decoration, lengths, margins, objects, shaping, styles, walking
 from handouts.render.engine.replacement import Replacement
 
 WEASYPRINT = "70.0"
 """The version whose private functions are replaced; pyproject.toml pins the same one."""
 
 PATCHES: dict[str, tuple[Replacement, ...]] = {
-    "colours": colours.REPLACEMENTS,
     "decoration": decoration.REPLACEMENTS,
     "lengths": lengths.REPLACEMENTS,
     "margins": margins.REPLACEMENTS,
