@@ -101,7 +101,8 @@ def build_catalogue(
 
 def _planned(folder: Path, order: Order, asked: Sequence[Wanted], known: dict[str, Known], *, everything: bool) -> Plan:
     here = shelf.present(folder, (one.entry for one in known.values() if one.entry))
-    return to_plan(asked, known, here, others_stay=order.only is not None, everything=everything)
+    now = [one for one in asked if order.only is None or one.topic in order.only]
+    return to_plan(now, known, here, others_stay=order.only is not None, everything=everything)
 
 
 # --------------------------------------------------------------------------- making
@@ -200,8 +201,9 @@ def _catalogue(
     behind: tuple[Stale, ...],
 ) -> Catalogue:
     named = {one.name: one for one in asked}
-    fresh = {name for name, one in named.items() if name in known and known[name].ingredients == one.ingredients}
-    stays = [one for name, one in known.items() if name in fresh or (order.only is not None and name not in named)]
+    now = {name: one for name, one in named.items() if order.only is None or one.topic in order.only}
+    fresh = {name for name, one in now.items() if name in known and known[name].ingredients == one.ingredients}
+    stays = [one for name, one in known.items() if name in fresh or (order.only is not None and name not in now)]
     entries = sorted((one.entry for one in stays if one.entry), key=lambda entry: entry.name)
     refused = [
         _refused(named[one.name], one.why, failed=one.failed) for one in stays if not one.entry and one.name in named

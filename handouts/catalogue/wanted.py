@@ -35,7 +35,7 @@ class Order:
     Args:
         languages: those of each handout, in printing order.
         layout: of handouts in two languages; None for what goes without saying in their edition.
-        only: ids of the topics to look at; None for all. What else the catalogue holds stays as it is.
+        only: ids of the topics to make anything of now; None for all. What else the catalogue holds stays as it is.
         translations: folder of one's own translations.
         base: address under which it will be published, with its closing slash.
     """
@@ -83,7 +83,8 @@ Outlived = Mapping[str, Mapping[str, date]]
 
 
 def wanted(library: Library, order: Order, behind: Outlived) -> tuple[Wanted, ...]:
-    """Return the handouts that an order asks of a library, by name.
+    """Return the handouts that a catalogue of this order holds of a library, by name; those of other topics than
+    `order.only` among them.
 
     Args:
         behind: see `outlived`.
@@ -133,11 +134,9 @@ def _shared(request: Request, order: Order) -> dict[str, str]:
 
 
 def _held(library: Library, order: Order, behind: Outlived) -> Iterator[_Held]:
-    """Yield the topics that an order looks at."""
+    """Yield the topics of the library."""
     own = _own_translations(order.translations)
     for topic, group in groupby(holdings(library), key=lambda holding: holding.topic):
-        if order.only is not None and topic not in order.only:
-            continue
         articles = list(group)
         titles = {article.lang: article.title for article in articles}
         files = own.get(safe_name(topic), {})

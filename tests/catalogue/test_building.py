@@ -135,12 +135,14 @@ def test_a_refused_handout_is_kept_apart_and_comes_back_when_it_passes(
     assert not (tmp_path / "c" / "refused").exists()
 
 
-def test_only_some_topics_leave_the_others_as_they_are(build, tmp_path, order, contents):
+def test_only_some_topics_leave_the_others_as_they_are(build, library, tmp_path, order):
     build(order=replace(order, only=frozenset({"water"})))
     assert published(tmp_path / "c") == ["water.es"]
     outcome = build(order=replace(order, only=frozenset({"walking"})))
     assert published(tmp_path / "c") == ["walking.en", "water.es"]
     assert outcome.plan.kept == ("water.es",)
+    plan = plan_catalogue(library, tmp_path / "c", replace(order, only=frozenset({"sleep", "water"})))
+    assert set(reasons(plan)) == {"sleep.en", "sleep.en-es", "sleep.es"}
     assert verify_folder(tmp_path / "c" / "public") == ()
 
 

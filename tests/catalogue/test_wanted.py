@@ -59,10 +59,6 @@ def test_what_cannot_be_had_is_said_before_anything_is_made(library, order):
         wanted(library, replace(order, editions=("large-print-acb",), layout="side-by-side"))
 
 
-def test_only_some_topics(library, order):
-    assert names(library, replace(order, only=frozenset({"water"}))) == ["water.es"]
-
-
 def changed(before, after) -> dict[str, tuple[str, ...]]:
     """Return what changed of each handout."""
     old = {one.name: one.ingredients for one in before}
