@@ -1,6 +1,6 @@
 """The layout engine's hot spots, done again: private functions of WeasyPrint replaced by faster ones that do the same.
 
-Nothing here may change a file by one byte: `tests/render/test_engine.py` renders handouts with and without each patch
+Nothing here may change a file by one byte: `tests/render/engine` renders handouts with and without each patch
 and compares them. That holds for the one version that `WEASYPRINT` names; with any other nothing is replaced, and
 handouts are as good and slower. One file a patch: what it replaces, why, and what it was worth on a bilingual handout
 of 12 pages (tests/benchmarks/README.md has the table).
