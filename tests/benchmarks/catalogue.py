@@ -24,12 +24,17 @@ CORPUS = Path(__file__).with_name("corpus.py")
 
 @dataclass(frozen=True)
 class Run:
-    """What one command took, in seconds and MiB."""
+    """What one command took, in seconds and MiB.
+
+    `worker_mib` is the most that a worker has had in memory; `share_mib` the most where what several processes share
+    is divided among them (PSS).
+    """
 
     wall_s: float
     cpu_s: float
     parent_mib: float
     worker_mib: float
+    share_mib: float
     out: str
 
 
@@ -40,6 +45,15 @@ def peak_mib(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+
+
+def share_mib(pid: int) -> float:
+    """Return a process's share of the memory in use; 0 where it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("Pss:")), 0.0)
 
 
 def cpu_s(pid: int) -> float:
@@ -64,7 +78,7 @@ def measured(*arguments: str) -> Run:
     """Run `handouts ARGUMENTS` and watch it; workers are nobody's children when they end, so they are watched too."""
     begun = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "handouts", *arguments], stdout=subprocess.PIPE, text=True)
-    peaks = {"parent": 0.0, "worker": 0.0}
+    peaks = {"parent": 0.0, "worker": 0.0, "share": 0.0}
     spent: dict[int, float] = {}
 
     def watch() -> None:
@@ -75,21 +89,22 @@ def measured(*arguments: str) -> Run:
                 below = []
             peaks["parent"] = max(peaks["parent"], peak_mib(process.pid))
             peaks["worker"] = max([peaks["worker"], *map(peak_mib, below)])
+            peaks["share"] = max([peaks["share"], *map(share_mib, below)])
             for pid in (process.pid, *below):
                 spent[pid] = max(spent.get(pid, 0.0), cpu_s(pid))
-            time.sleep(0.1)
+            time.sleep(0.2)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     out, _ = process.communicate()
     watcher.join()
-    return Run(time.monotonic() - begun, sum(spent.values()), peaks["parent"], peaks["worker"], out)
+    return Run(time.monotonic() - begun, sum(spent.values()), peaks["parent"], peaks["worker"], peaks["share"], out)
 
 
 def row(name: str, run: Run, made: int) -> str:
     """Return a line of the table."""
     rate = f"{made / run.wall_s * 60:8.0f} {run.cpu_s / made:8.3f}" if made else f"{'':8} {'':8}"
-    return f"{name:26} {run.wall_s:8.1f} {run.cpu_s:8.1f} {rate} {run.parent_mib:8.0f} {run.worker_mib:8.0f}"
+    return f"{name:26} {run.wall_s:8.1f} {run.cpu_s:8.1f} {rate} {run.parent_mib:8.0f} {run.worker_mib:8.0f} {run.share_mib:6.0f}"
 
 
 def main() -> None:
@@ -103,7 +118,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     library, out = folder / "library.sqlite", folder / "catalogue"
     build = ["catalogue", "--library", str(library), "-o", str(out), "-j", str(arguments.j), "--json"]
-    print(f"{'':26} {'wall s':>8} {'CPU s':>8} {'a minute':>8} {'CPU each':>8} {'parent':>8} {'worker MiB':>8}")
+    print(
+        f"{'':26} {'wall s':>8} {'CPU s':>8} {'a minute':>8} {'CPU each':>8} {'parent':>8} {'worker':>8} {'share':>6}"
+    )
     for name, more in (("all new", []), ("one topic in 100 changed", ["--change", "1"]), ("nothing changed", None)):
         if more is not None:
             topics = folder / f"topics-{len(more)}.xml"
