@@ -135,7 +135,7 @@ def test_what_stops_the_writing_leaves_the_old_file_and_nothing_else(tmp_path, m
 def test_a_full_disk_at_the_second_file_leaves_neither(tmp_path, monkeypatch):
     write = store._write_through
 
-    def full(path, data):
+    def full(path, data, **_how):
         if data == b"record":
             raise OSError(errno.ENOSPC, "No space left on device")
         write(path, data)
@@ -167,7 +167,7 @@ def test_after_a_kill_the_old_file_is_whole_and_the_next_run_sweeps_up(tmp_path)
     store.write_file(tmp_path, "x.pdf", b"old")
     code = (
         "import pathlib, time; from handouts import store\n"
-        "def half(path, data):\n"
+        "def half(path, data, **_how):\n"
         "    path.write_bytes(data[:2]); print('half', flush=True); time.sleep(60)\n"
         "store._write_through = half\n"
         f"store.write_file(pathlib.Path({str(tmp_path)!r}), 'x.pdf', b'new')\n"
@@ -213,7 +213,7 @@ def test_a_folder_that_may_not_be_written(tmp_path):
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.EDQUOT, errno.ENAMETOOLONG, errno.EIO])
 def test_every_refusal_says_fact_place_and_next_step(tmp_path, monkeypatch, code):
-    def refuse(_path, _data):
+    def refuse(_path, _data, **_how):
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(store, "_write_through", refuse)

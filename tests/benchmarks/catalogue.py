@@ -104,7 +104,8 @@ def measured(*arguments: str) -> Run:
 def row(name: str, run: Run, made: int) -> str:
     """Return a line of the table."""
     rate = f"{made / run.wall_s * 60:8.0f} {run.cpu_s / made:8.3f}" if made else f"{'':8} {'':8}"
-    return f"{name:26} {run.wall_s:8.1f} {run.cpu_s:8.1f} {rate} {run.parent_mib:8.0f} {run.worker_mib:8.0f} {run.share_mib:6.0f}"
+    memory = f"{run.parent_mib:8.0f} {run.worker_mib:8.0f} {run.share_mib:6.0f}"
+    return f"{name:26} {run.wall_s:8.1f} {run.cpu_s:8.1f} {rate} {memory}"
 
 
 def main() -> None:

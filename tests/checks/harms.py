@@ -314,12 +314,12 @@ def _instead(pdf: pikepdf.Pdf) -> None:
 
 @harm("a heading as a paragraph")
 def _no_heading(pdf: pikepdf.Pdf) -> None:
-    said_by(pdf, "When should I get help").S = Name.P
+    said_by(pdf, "Can the vaccine give me").S = Name.P
 
 
 @harm("a heading of a lower level")
 def _lower(pdf: pikepdf.Pdf) -> None:
-    said_by(pdf, "When should I get help").S = Name.H3
+    said_by(pdf, "Can the vaccine give me").S = Name.H3
 
 
 @harm("a paragraph as a heading")

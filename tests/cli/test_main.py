@@ -148,7 +148,7 @@ import sys, time, pathlib
 import click
 from handouts import store
 import handouts.cli.doctor
-def slow(path, data):
+def slow(path, data, **_how):
     path.write_bytes(data[:1])
     print("begun", file=sys.stderr, flush=True)
     time.sleep(60)

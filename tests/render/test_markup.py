@@ -38,7 +38,7 @@ def test_a_passage_without_a_counterpart_and_one_that_reads_alike_are_printed(ma
     )
     rows = (Row((lone_english, ())), Row(((), lone_spanish)), Row((same, same)))
     handout = make_handout("en", "es", layout=layout)
-    handout = dataclasses.replace(handout, rows=(*handout.rows, *rows), parts=((), ()), apart=(0, 0))
+    handout = dataclasses.replace(handout, rows=(*handout.rows, *rows), sections=(), parts=((), ()), apart=(0, 0))
     said = [(p.lang, p.text) for p in expectation(handout, to_html(handout)).passages]
     for wanted in [("en", "Only here."), ("es", "Solo aquí."), ("en", "Sodio: 2,300 mg"), ("es", "Sodio: 2,300 mg")]:
         assert said.count(wanted) == 1, wanted

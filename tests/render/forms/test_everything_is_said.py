@@ -188,7 +188,7 @@ def test_real_topics_are_whole_in_every_form(shared):
     source = shared / "samples" / "mplus_topics_2024-08-30_sample.xml"
     names = dict.fromkeys(listed.id for listed in medlineplus_xml.list_topics(source))
     for name in names:
-        topic = medlineplus_xml.load_topic(source, name, None)
+        topic = medlineplus_xml.load_topic(source, name)
         for lang in topic.articles:
             check_everything(compose(topic, Request((lang,), "single")))
         if {"en", "es"} <= set(topic.articles):
