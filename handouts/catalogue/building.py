@@ -82,8 +82,10 @@ def build_catalogue(
         limit_s: seconds that one handout may take.
 
     Raises:
-        HandoutError: the order asks for what cannot be had, or the folder cannot be written.
+        HandoutError: the order asks for what cannot be had, the folder cannot be written, or veraPDF is missing.
     """
+    if verapdf:
+        tools.find_verapdf()  # rather now than after an hour's work
     behind = outlived(library, order)
     asked = wanted(library, order, behind)
     with open_state(shelf.state_path(folder)) as state:

@@ -119,8 +119,11 @@ def tidy(folder: Path) -> None:
     """Finish what a kill in the middle of publishing has left.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: it cannot be written, or what is published is not a folder of the catalogue's own.
     """
+    if (folder / PUBLIC).is_symlink():
+        hint = f"Remove the link, and have the web server read {folder / PUBLIC}"
+        raise OutputError("a link cannot be exchanged for a folder", place=str(folder / PUBLIC), hint=hint)
     with _told(folder):
         settle(folder / PUBLIC)
 

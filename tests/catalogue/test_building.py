@@ -18,7 +18,7 @@ from handouts.catalogue.jobs import Made
 from handouts.catalogue.making import run_job
 from handouts.catalogue.verifying import verify_folder
 from handouts.compose.clinic import Clinic
-from handouts.errors import OutputError, RequestError
+from handouts.errors import OutputError, RequestError, ToolError
 from handouts.tools import FailedRule, Verdict
 
 
@@ -228,6 +228,20 @@ def test_an_exchange_that_a_kill_cut_in_two_is_settled(build, tmp_path, contents
     assert reasons(outcome.plan) == {}
 
 
+def test_what_would_fail_in_the_end_fails_at_once(build, tmp_path, monkeypatch):
+    seen = []
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "public").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="a link cannot be exchanged"):
+        build(tell=seen.append)
+    (tmp_path / "c" / "public").unlink()
+    monkeypatch.setenv("VERAPDF", str(tmp_path / "nowhere"))
+    with pytest.raises(ToolError, match="VERAPDF names neither"):
+        build(tell=seen.append, verapdf=True)
+    assert seen == []
+
+
 def test_one_topic_that_cannot_be_read_stops_no_other(build, tmp_path, order):
     order.translations.mkdir()
     (order.translations / "walking.es.po").write_text('msgid "Walking"\nmsgstr nothing', "utf-8")
@@ -254,6 +268,7 @@ def test_verapdf_judges_each_file_once_and_what_it_finds_broken_is_refused(build
         )
 
     monkeypatch.setattr(building.tools, "validate_files", judged)
+    monkeypatch.setattr(building.tools, "find_verapdf", lambda: ("verapdf",))
     outcome = build(verapdf=True)
     assert asked == [(["sleep.en", "sleep.en-es", "sleep.es", "walking.en", "water.es"], "ua1")]
     assert [(one.name, one.why[0].check) for one in outcome.catalogue.refused] == [("water.es", "verapdf")]
