@@ -36,6 +36,7 @@ from handouts.errors import HandoutError
 ALLOWED_DEATHS = 2
 """A worker may be ended by chance, so a job may lose one by itself; that it loses two is no chance."""
 
+_LOOK_EVERY_S = 5.0
 _IN_HAND = 2
 """Jobs handed out for each worker: one that it does, and one that waits for it."""
 
@@ -62,10 +63,8 @@ def processes(workers: int) -> Crew:
             pool = ProcessPoolExecutor(workers, _context(), start_worker, (folder,))
             try:
                 yield pool
-            except BaseException:
+            finally:
                 _end(pool)
-                raise
-            pool.shutdown()
 
     return Crew(opened, workers)
 
@@ -80,7 +79,11 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End a pool at once: what its workers are at is done again another time."""
+    """End a pool at once: its workers are idle, or what they are at is done again another time.
+
+    It is not asked to end by itself: a pool that breaks while a worker is just beginning waits for that one for ever
+    (seen in CPython 3.11).
+    """
     at_work = list((getattr(pool, "_processes", None) or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for process in at_work:
@@ -179,7 +182,10 @@ def _until_broken(
                 return [*running.values(), job]
         if not running:
             return []
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        done = wait(running, _LOOK_EVERY_S, FIRST_COMPLETED).done
+        if not done and getattr(executor, "_broken", False):  # it forgot a job that came as it broke; CPython 3.11
+            return list(running.values())
+        for future in done:
             made = _outcome(future, running[future])
             if made is None:
                 return list(running.values())

@@ -69,6 +69,15 @@ def test_a_worker_that_is_killed_by_chance_costs_nothing(job, tmp_path):
     assert not [name for name, one in found.items() if one.lost]
 
 
+@pytest.mark.slow
+def test_no_death_is_waited_for_for_ever(job):
+    """A pool that breaks while a worker is just beginning has waited for that one for ever: it takes many tries."""
+    for number in range(12):
+        names = [f"{number} {letter}" for letter in "abc"]
+        found = outcomes(run_all([job("die"), *map(job, names), job("die again")], processes(3), obey))
+        assert {name for name, one in found.items() if one.lost} == {"die", "die again"}
+
+
 def test_a_bug_is_named_without_its_words_and_stops_no_other(job):
     found = outcomes(run_all([job("raise"), job("a")], processes(1), obey))
     assert "ZeroDivisionError" in found["raise"].why[0].message
