@@ -20,8 +20,8 @@ from handouts.checks.words import quoted
 _ROUNDING_PT = 0.1
 _RAGGED_PT = 2.0
 """Lines of one paragraph that all end within this are set to both edges."""
-_FULL_LINES = 4
-"""Fewer lines may end at one place by chance."""
+_FULL_LINES, _SURELY_FULL_LINES = 4, 7
+"""Fewer lines may end at one place by chance; so may a few more in one paragraph of a thousand, but not in two."""
 _LUCK = 6.0
 """Characters by which one line of a text is longer than another of the same width, by the letters that it happens to
 hold; the average of n lines is off by this over the root of n."""
@@ -149,6 +149,8 @@ def _characters(subject: Subject, rule: Rule) -> _Found:
 
 def _alignment(subject: Subject, _rule: Rule) -> _Found:
     broken = []
+    even: list[Broken] = []
+    longest = 0
     for block in _running(subject):
         lines = block.lines
         edges = [line.left for line in lines[1:] if line.page == lines[-1].page]
@@ -156,7 +158,9 @@ def _alignment(subject: Subject, _rule: Rule) -> _Found:
             broken.append(Broken(on_page(lines[0].page), f"lines begin at several places: {quoted(lines[0].text)}"))
         ends = [line.right for line in _full_lines(block)]
         if len(ends) >= _FULL_LINES and max(ends) - min(ends) < _RAGGED_PT:
-            broken.append(Broken(on_page(lines[0].page), f"lines end at one place: {quoted(lines[0].text)}"))
+            even.append(Broken(on_page(lines[0].page), f"lines end at one place: {quoted(lines[0].text)}"))
+            longest = max(longest, len(ends))
+    broken += even if len(even) > 1 or longest >= _SURELY_FULL_LINES else []
     return "one left edge, ragged right" if not broken else "not flush left", broken
 
 
