@@ -178,7 +178,7 @@ def _until_broken(
         while job := waiting.take(len(running), crew):
             try:
                 running[executor.submit(do, job)] = job
-            except BrokenExecutor:
+            except (BrokenExecutor, OSError, EOFError):  # the last two: the server that workers are forked from died
                 return [*running.values(), job]
         if not running:
             return []

@@ -57,12 +57,12 @@ def share_mib(pid: int) -> float:
 
 
 def cpu_s(pid: int) -> float:
-    """Return the CPU seconds of a process and of its children that have ended; 0 where it is gone."""
+    """Return the CPU seconds of a process, its children not counted; 0 where it is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def descendants(pid: int) -> list[int]:

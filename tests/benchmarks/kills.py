@@ -86,7 +86,8 @@ def main() -> None:
         print(f"{killed:3}  {'parent' if parent else 'worker'} after {after_s:5.2f} s: {problems or state}", flush=True)
         assert not problems, problems
         if not parent:
-            assert process.wait() in (0, 1)
+            code = process.wait()
+            assert code in (0, 1), f"exit code {code}"
             assert (public / "SHA256SUMS").read_bytes() == undisturbed[day], "another result than undisturbed"
             day = 1 - day
     for day, library in enumerate(days):

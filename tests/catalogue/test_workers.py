@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,24 @@ def test_a_worker_that_is_killed_by_chance_costs_nothing(job, tmp_path):
     found = outcomes(run_all([job(name) for name in names], processes(2), obey))
     assert set(found) == set(names)
     assert not [name for name, one in found.items() if one.lost]
+
+
+def test_the_end_of_the_server_that_workers_are_forked_from_costs_nothing(job, monkeypatch):
+    names = [str(number) for number in range(6)]
+    submit = ProcessPoolExecutor.submit
+    killed = []
+
+    def killing(pool, *args):
+        if not killed:
+            killed.append(forkserver._forkserver._forkserver_pid)
+            os.kill(killed[-1], signal.SIGKILL)
+        return submit(pool, *args)
+
+    assert outcomes(run_all([job("first")], processes(1), obey)), "there is a server now"
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", killing)
+    found = outcomes(run_all([job(name) for name in names], processes(2), obey))
+    assert killed
+    assert {name for name, one in found.items() if not one.lost} == set(names)
 
 
 @pytest.mark.slow

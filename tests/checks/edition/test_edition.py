@@ -128,7 +128,7 @@ def test_a_few_lines_that_are_long_by_luck_are_no_long_lines() -> None:
 
 
 def test_a_few_lines_that_end_alike_by_chance_are_not_set_to_both_edges() -> None:
-    """Lines of the same words end alike; in one short paragraph that may be, in two or in a long one it is the setting."""
+    """Lines of the same words end alike: in one short paragraph that may be, in two or a long one it is the setting."""
     short = f"<div class='text'><p>{'water ' * 60}</p></div>"
     assert broken(sheet("standard", body=BODY + short)) == {}
     assert list(broken(sheet("standard", body=BODY + short * 2))) == ["alignment"]
