@@ -9,6 +9,7 @@ kept up to date for a year and one that is made anew today are the same, byte fo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -39,11 +40,15 @@ class Outcome:
         plan: what there was to do.
         catalogue: what is published now.
         changed: whether anything was published that was not before.
+        judged: how many files veraPDF judged.
+        judged_s: the seconds that it took.
     """
 
     plan: Plan
     catalogue: Catalogue
     changed: bool
+    judged: int = 0
+    judged_s: float = 0.0
 
 
 def plan_catalogue(library: Library, folder: Path, order: Order, *, everything: bool = False) -> Plan:
@@ -94,11 +99,12 @@ def build_catalogue(
         begin(plan)
         forget(state, plan.dropped)
         lost = _make(library, folder, order, crew, plan, state, tell, limit_s)
-        if verapdf:
-            _judge(folder, order, state)
+        begun_s = time.monotonic()
+        judged = _judge(folder, order, state) if verapdf else 0
+        judged_s = time.monotonic() - begun_s
         catalogue = _catalogue(library, order, asked, load_known(state), lost, stale(library, behind))
         changed = _publish(folder, catalogue, state)
-    return Outcome(plan, catalogue, changed)
+    return Outcome(plan, catalogue, changed, judged, judged_s)
 
 
 def _planned(folder: Path, order: Order, asked: Sequence[Wanted], known: dict[str, Known], *, everything: bool) -> Plan:
@@ -157,8 +163,11 @@ def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Ma
             yield Job(one.name, topic, one.request, order.standard, expected, order.theme, limit_s)
 
 
-def _judge(folder: Path, order: Order, state: State) -> None:
+def _judge(folder: Path, order: Order, state: State) -> int:
     """Have veraPDF judge all sound handouts that it has not judged yet, in one process; refuse what it finds broken.
+
+    Returns:
+        How many it judged.
 
     Raises:
         ToolError: veraPDF is missing or fails; nothing is published then.
@@ -177,6 +186,7 @@ def _judge(folder: Path, order: Order, state: State) -> None:
             keep(state, replace(one, entry=None, why=why))
         else:
             keep(state, replace(one, verapdf=order.standard))
+    return len(new)
 
 
 FLAVOURS: dict[str, tuple[tools.Flavour, ...]] = {"ua-1": ("ua1",), "ua-2": ("ua2",), "archive": ("2a", "ua1")}

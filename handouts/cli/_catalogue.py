@@ -151,8 +151,11 @@ def tell_outcome(outcome: Outcome, folder: Path, *, as_json: bool) -> None:
     catalogue = outcome.catalogue
     left_over = folder / LEFT_OVER
     if as_json:
-        _event("published", **_numbers(outcome), folder=str(folder / PUBLIC))
+        judged = {"judged_by_verapdf": outcome.judged, "verapdf_s": round(outcome.judged_s, 1)}
+        _event("published", **_numbers(outcome), **judged, folder=str(folder / PUBLIC))
         return
+    if outcome.judged:
+        _talk.say(f"veraPDF judged {_talk.count(outcome.judged, 'file')} in {outcome.judged_s:.1f} s")
     for one in catalogue.refused[:MOST_TOLD]:
         _tell_refused(one)
     if len(catalogue.refused) > MOST_TOLD:

@@ -270,6 +270,7 @@ def test_verapdf_judges_each_file_once_and_what_it_finds_broken_is_refused(build
     monkeypatch.setattr(building.tools, "validate_files", judged)
     monkeypatch.setattr(building.tools, "find_verapdf", lambda: ("verapdf",))
     outcome = build(verapdf=True)
+    assert outcome.judged == 5
     assert asked == [(["sleep.en", "sleep.en-es", "sleep.es", "walking.en", "water.es"], "ua1")]
     assert [(one.name, one.why[0].check) for one in outcome.catalogue.refused] == [("water.es", "verapdf")]
     assert published(tmp_path / "c") == ["sleep.en", "sleep.en-es", "sleep.es", "walking.en"]
