@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from typing import TextIO
 
 from handouts import sidecar
 from handouts.build import Built, build, build_form
@@ -149,6 +148,6 @@ def _at_most(limit_s: float) -> Iterator[None]:
 
 
 @cache
-def _nowhere() -> TextIO:
+def _nowhere() -> int:
     """Return where the watchdog's last words go: what is being made may hold a clinic's texts."""
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open for as long as the worker lives
+    return os.open(os.devnull, os.O_WRONLY)
