@@ -20,7 +20,7 @@ from handouts import tools
 from handouts.catalogue import shelf
 from handouts.catalogue.entries import Catalogue, File, Refused, Review, Stale
 from handouts.catalogue.ingredients import digest, house, house_digest
-from handouts.catalogue.jobs import LIMIT_S, Job, Made, to_review
+from handouts.catalogue.jobs import Job, Made, to_review
 from handouts.catalogue.planning import Plan, Step, to_plan
 from handouts.catalogue.publishing import SUMS, to_files, to_sums
 from handouts.catalogue.state import Known, State, forget, keep, keep_published, load_known, load_published, open_state
@@ -72,7 +72,6 @@ def build_catalogue(
     verapdf: bool = False,
     begin: Callable[[Plan], None] = lambda _plan: None,
     tell: Tell = lambda _made: None,
-    limit_s: float = LIMIT_S,
 ) -> Outcome:
     """Bring a catalogue's folder to what the library is now.
 
@@ -84,7 +83,6 @@ def build_catalogue(
             again.
         begin: is told the plan before anything is made.
         tell: is told of each handout as it is done.
-        limit_s: seconds that one handout may take.
 
     Raises:
         HandoutError: the order asks for what cannot be had, the folder cannot be written, or veraPDF is missing.
@@ -98,7 +96,7 @@ def build_catalogue(
         plan = _planned(folder, order, asked, load_known(state), everything=everything)
         begin(plan)
         forget(state, plan.dropped)
-        lost = _make(library, folder, order, crew, plan, state, tell, limit_s)
+        lost = _make(library, folder, order, crew, plan, state, tell)
         begun_s = time.monotonic()
         judged = _judge(folder, order, state) if verapdf else 0
         judged_s = time.monotonic() - begun_s
@@ -124,7 +122,6 @@ def _make(
     plan: Plan,
     state: State,
     tell: Tell,
-    limit_s: float,
 ) -> tuple[Made, ...]:
     """Make what the plan says, and return what was lost with its worker."""
     steps = {step.wanted.name: step for step in plan.steps}
@@ -143,14 +140,14 @@ def _make(
     if plan.steps:
         from handouts.catalogue.making import run_job  # the layout engine: not for a build with nothing to do
 
-        for made in run_all(_jobs(library, order, plan.steps, unread, limit_s), crew, run_job):
+        for made in run_all(_jobs(library, order, plan.steps, unread), crew, run_job):
             done(made)
     for made in unread:
         done(made)
     return tuple(lost)
 
 
-def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Made], limit_s: float) -> Iterator[Job]:
+def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Made]) -> Iterator[Job]:
     """Yield the jobs; a topic that cannot be read is noted in `unread` and stops no other."""
     expected = house_digest()
     for step in steps:
@@ -160,7 +157,7 @@ def _jobs(library: Library, order: Order, steps: Sequence[Step], unread: list[Ma
         except HandoutError as error:
             unread.append(Made(one.name, None, {}, (to_review(error),), failed=True))
         else:
-            yield Job(one.name, topic, one.request, order.standard, expected, order.theme, limit_s)
+            yield Job(one.name, topic, one.request, order.standard, expected, order.theme)
 
 
 def _judge(folder: Path, order: Order, state: State) -> int:
